@@ -1,0 +1,63 @@
+package io.exavip.cli;
+
+import io.exavip.config.ConfigException;
+import io.exavip.config.Printable;
+import io.exavip.helper.Helper;
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Puts the command line together: options from keys, one line and exit code 2 for bad input. */
+@ApplicationScoped
+public class CommandLineSetup {
+  private static final int HELP_WIDTH = 100;
+
+  /** Made by the container. */
+  public CommandLineSetup() {}
+
+  @Produces
+  CommandLine commandLine(PicocliCommandLineFactory factory) {
+    CommandLine commandLine = factory.create();
+    for (String name : new String[] {"run", "check"}) {
+      KeyOptions.addTo(commandLine.getSubcommands().get(name).getCommandSpec());
+    }
+    return commandLine
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setUsageHelpLongOptionsMaxWidth(32)
+        .setParameterExceptionHandler(CommandLineSetup::onBadOption)
+        .setExecutionExceptionHandler(CommandLineSetup::onException);
+  }
+
+  private static int onBadOption(ParameterException e, String[] args) {
+    if (e.getCommandLine().getCommand() instanceof RunCommand run) {
+      return run.onBadOptions(message(e), args);
+    }
+    return badInput(message(e));
+  }
+
+  private static int onException(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (e instanceof ConfigException bad) {
+      return badInput(bad.getMessage());
+    }
+    throw e;
+  }
+
+  private static int badInput(String message) {
+    System.err.println("exavip: " + message);
+    return Helper.BAD_INPUT;
+  }
+
+  private static String message(ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String hint = " (see '" + command + " --help')";
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      return "unknown: '" + Printable.text(unmatched.getUnmatched().get(0)) + "'" + hint;
+    }
+    return Printable.text(e.getMessage()) + hint;
+  }
+}

@@ -1,0 +1,170 @@
+package io.exavip.cli;
+
+import io.exavip.config.ConfigException;
+import io.exavip.config.ProcessSettings;
+import io.exavip.config.Raw;
+import io.exavip.config.RunConfig;
+import io.exavip.helper.ConfigSource;
+import io.exavip.helper.End;
+import io.exavip.helper.Helper;
+import io.exavip.helper.Terminal;
+import io.exavip.service.Engine;
+import io.exavip.telemetry.DecisionLog;
+import io.exavip.telemetry.DecisionPrinter;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code exavip run}: the process that ExaBGP runs, or, dry, what it would do. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    description = "Watches services and has ExaBGP announce or withdraw their routes.",
+    footer = {
+      "%nAS path, MED, communities and path identifier also for one state: --up-as-path,",
+      "--down-metric, --disabled-community … . Down and disabled services are withdrawn unless such",
+      "an option says how to announce them. Every option --NAME is also a key NAME of the YAML file",
+      "and a variable EXAVIP_NAME. TIME is 200ms, 1s or 2m; a bare number is seconds.",
+      "%nExample, in ExaBGP's configuration:",
+      "  process exavip {",
+      "    run /usr/bin/exavip run --ip 10.1.0.5/32 --url http://127.0.0.1:3000/;",
+      "    encoder text;",
+      "  }"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Vertx vertx;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOptions config;
+
+  @Option(
+      names = "--dry-run",
+      description = "leave ExaBGP out: print decisions and the commands that would follow")
+  private boolean dryRun;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "how --dry-run prints (${DEFAULT-VALUE})")
+  private String format;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "show every probe and every command, not only changes")
+  private boolean verbose;
+
+  @Option(names = "--check-config", description = "say whether the configuration is good, and end")
+  private boolean checkConfig;
+
+  @Option(
+      names = "--on-exit",
+      paramLabel = "withdraw|keep",
+      defaultValue = "${env:EXAVIP_ON_EXIT}",
+      description = "what happens to the routes at SIGTERM (withdraw)")
+  private String onExit;
+
+  @Option(
+      names = "--reannounce",
+      paramLabel = "TIME",
+      defaultValue = "${env:EXAVIP_REANNOUNCE}",
+      description = "write the wanted state again this often; 0: on change only (0)")
+  private String reannounce;
+
+  RunCommand(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ConfigSource source = source();
+    if (checkConfig) {
+      return ValidateCommand.report(source.load());
+    }
+    if (dryRun) {
+      return dryRun(source.load(), format());
+    }
+    if (Terminal.isInput() || Terminal.isOutput()) {
+      System.err.println(
+          "exavip: no ExaBGP is listening: this is a terminal; --dry-run shows decisions instead");
+    }
+    if (verbose) {
+      Logger.getLogger("exavip").setLevel(Level.FINE);
+    }
+    return new Helper(vertx, new DecisionLog()).run(source);
+  }
+
+  /** Bad options: under ExaBGP the process stays, see {@link Helper#run}. */
+  int onBadOptions(String message, String[] args) {
+    boolean byHand = Arrays.asList(args).contains("--dry-run");
+    if (byHand || Arrays.asList(args).contains("--check-config")) {
+      System.err.println("exavip: " + message);
+      return Helper.BAD_INPUT;
+    }
+    try {
+      return new Helper(vertx, new DecisionLog()).run(broken(message, args));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Helper.BAD_INPUT;
+    }
+  }
+
+  private static ConfigSource broken(String message, String[] args) {
+    return new ConfigSource() {
+      @Override
+      public RunConfig load() {
+        throw new ConfigException(message);
+      }
+
+      @Override
+      public Optional<Path> file() {
+        return Optional.empty();
+      }
+
+      @Override
+      public String text() {
+        return String.join(" ", args);
+      }
+    };
+  }
+
+  private ConfigSource source() {
+    ProcessSettings process =
+        new ProcessSettings(
+            Optional.ofNullable(onExit).map(text -> new Raw(text, "--on-exit")),
+            Optional.ofNullable(reannounce).map(text -> new Raw(text, "--reannounce")));
+    String arguments = String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    return config.source(
+        KeyOptions.settings(spec.commandLine().getParseResult()), process, arguments);
+  }
+
+  private DecisionPrinter.Format format() {
+    return new Raw(format, "--format")
+        .read(
+            "text or json", text -> DecisionPrinter.Format.valueOf(text.toUpperCase(Locale.ROOT)));
+  }
+
+  private int dryRun(RunConfig config, DecisionPrinter.Format format) throws InterruptedException {
+    End end = End.onSignals();
+    DecisionPrinter printer =
+        new DecisionPrinter(System.out, format, verbose, () -> end.request(End.Reason.GONE));
+    try (Engine engine = new Engine(config.services(), vertx, routes -> {}, printer)) {
+      engine.start();
+      end.await();
+    }
+    return 0;
+  }
+}

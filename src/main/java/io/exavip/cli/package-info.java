@@ -1,0 +1,2 @@
+/** The commands: parse, call, print; nothing else. */
+package io.exavip.cli;

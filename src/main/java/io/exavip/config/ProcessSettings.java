@@ -1,0 +1,15 @@
+package io.exavip.config;
+
+import java.util.Optional;
+
+/**
+ * What command line and environment say of the whole process.
+ *
+ * @param onExit withdraw or keep
+ * @param reannounce how often the wanted state is written again
+ */
+public record ProcessSettings(Optional<Raw> onExit, Optional<Raw> reannounce) {
+  /** Nothing set. */
+  public static final ProcessSettings NONE =
+      new ProcessSettings(Optional.empty(), Optional.empty());
+}

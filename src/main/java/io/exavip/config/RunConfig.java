@@ -1,0 +1,102 @@
+package io.exavip.config;
+
+import io.exavip.route.Prefix;
+import io.exavip.route.RouteKey;
+import io.exavip.service.ServiceSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that {@code exavip run} is told.
+ *
+ * @param services at least one service; no two announce the same route
+ * @param process what concerns all of them
+ */
+public record RunConfig(List<ServiceSpec> services, Process process) {
+
+  /**
+   * What concerns the whole process.
+   *
+   * @param withdrawOnExit whether the routes are withdrawn at SIGTERM, default true
+   * @param reannounce how often the wanted state is written again; zero, the default: never
+   */
+  public record Process(boolean withdrawOnExit, Duration reannounce) {
+    /** Withdraw on exit, write on change only. */
+    public static final Process DEFAULT = new Process(true, Duration.ZERO);
+
+    private static final Duration MAX_REANNOUNCE = Duration.ofHours(24);
+
+    /**
+     * Reads the settings of the process.
+     *
+     * @param onExit {@code withdraw} or {@code keep}
+     * @param reannounce a time of 1 s to 24 h, or 0
+     * @return the settings; the default where one is absent
+     * @throws ConfigException if a value is anything else
+     */
+    public static Process read(Optional<Raw> onExit, Optional<Raw> reannounce) {
+      boolean withdraw =
+          onExit.map(raw -> raw.read("withdraw or keep", Process::isWithdraw)).orElse(true);
+      Duration again =
+          reannounce
+              .map(raw -> Values.duration(raw, Duration.ZERO, MAX_REANNOUNCE))
+              .orElse(Duration.ZERO);
+      if (!again.isZero() && again.toSeconds() < 1) {
+        throw reannounce.orElseThrow().fault("too often", "0, or 1s to 24h");
+      }
+      return new Process(withdraw, again);
+    }
+
+    private static boolean isWithdraw(String text) {
+      return switch (text) {
+        case "withdraw" -> true;
+        case "keep" -> false;
+        default -> throw new IllegalArgumentException("neither");
+      };
+    }
+  }
+
+  /**
+   * Copies the list and looks for routes that two services want.
+   *
+   * @throws ConfigException if there are any
+   */
+  public RunConfig {
+    services = List.copyOf(services);
+    List<ServiceSpec> seen = new ArrayList<>();
+    for (ServiceSpec service : services) {
+      for (ServiceSpec other : seen) {
+        common(service, other)
+            .ifPresent(
+                prefix -> {
+                  throw new ConfigException(
+                      String.format(
+                          "services %s and %s: both announce %s; allowed: each prefix in one"
+                              + " service, or to different neighbors",
+                          other.name(), service.name(), prefix));
+                });
+      }
+      seen.add(service);
+    }
+  }
+
+  private static Optional<Prefix> common(ServiceSpec a, ServiceSpec b) {
+    for (RouteKey mine : a.policy().keys()) {
+      for (RouteKey theirs : b.policy().keys()) {
+        boolean sameNeighbor =
+            mine.neighbors().isEmpty()
+                || theirs.neighbors().isEmpty()
+                || !Collections.disjoint(mine.neighbors(), theirs.neighbors());
+        if (mine.prefix().equals(theirs.prefix())
+            && mine.pathId().equals(theirs.pathId())
+            && sameNeighbor) {
+          return Optional.of(mine.prefix());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,146 @@
+package io.exavip.config;
+
+import io.exavip.health.Thresholds;
+import io.exavip.probe.ProbeFactory.TimedCheck;
+import io.exavip.probe.Require;
+import io.exavip.service.Schedule;
+import io.exavip.service.ServiceSpec;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the settings of one service into its specification. */
+final class ServiceReader {
+  private static final Duration MAX = Duration.ofHours(1);
+  private static final Duration MIN_INTERVAL = Duration.ofMillis(10);
+  private static final Duration MIN_FAST_INTERVAL = Duration.ofMillis(1);
+  private static final Duration MIN_START_LIMIT = Duration.ofMillis(100);
+  private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration DEFAULT_FAST_INTERVAL = Duration.ofMillis(200);
+  private static final Duration DEFAULT_START_LIMIT = Duration.ofSeconds(5);
+  private static final int DEFAULT_JITTER = 10;
+  private static final int MAX_JITTER = 50;
+
+  private ServiceReader() {}
+
+  /**
+   * What the user set for a service.
+   *
+   * @param name its name
+   * @param where where the service stands, for messages
+   * @param own what was set for it alone
+   * @param base what was set for all; {@code own} goes before it
+   * @param overrides what goes before both
+   * @param checks further checks, each with settings of its own
+   */
+  record Source(
+      String name,
+      String where,
+      Settings own,
+      Settings base,
+      Settings overrides,
+      List<Settings> checks) {
+    Settings together() {
+      return overrides.over(own.over(base));
+    }
+  }
+
+  static ServiceSpec read(Source source) {
+    Settings settings = source.together();
+    if (settings.all(Key.IP).isEmpty()) {
+      throw new ConfigException(source.where() + ": no ip; needed: a prefix such as 10.1.0.5/32");
+    }
+    return new ServiceSpec(
+        source.name(),
+        checks(source),
+        settings
+            .one(Key.REQUIRE)
+            .map(raw -> raw.read("all or any", ServiceReader::require))
+            .orElse(Require.ALL),
+        schedule(settings),
+        new Thresholds(count(settings, Key.RISE), count(settings, Key.FALL)),
+        time(settings, Key.HOLD_DOWN, Duration.ZERO, Duration.ZERO),
+        settings.one(Key.DISABLE).map(raw -> raw.read("a file", ServiceReader::file)),
+        RouteReader.read(settings));
+  }
+
+  private static List<TimedCheck> checks(Source source) {
+    Settings settings = source.together();
+    List<TimedCheck> checks = new ArrayList<>(CheckReader.read(settings));
+    Settings shared = settings.without(List.of(Key.URL, Key.TCP, Key.COMMAND));
+    for (Settings own : source.checks()) {
+      checks.addAll(CheckReader.read(own.over(shared)));
+    }
+    if (checks.isEmpty()) {
+      throw new ConfigException(source.where() + ": no check; needed: url, tcp or command");
+    }
+    boolean http =
+        !settings.all(Key.URL).isEmpty()
+            || source.checks().stream().anyMatch(own -> !own.all(Key.URL).isEmpty());
+    source
+        .own()
+        .first(Key.httpOnly())
+        .filter(raw -> !http)
+        .ifPresent(
+            raw -> {
+              throw raw.fault("speaks of HTTP, but the service has no url", "together with a url");
+            });
+    return checks;
+  }
+
+  private static Schedule schedule(Settings settings) {
+    Duration interval = time(settings, Key.INTERVAL, MIN_INTERVAL, DEFAULT_INTERVAL);
+    Duration usual =
+        interval.compareTo(DEFAULT_FAST_INTERVAL) < 0 ? interval : DEFAULT_FAST_INTERVAL;
+    Duration fast = time(settings, Key.FAST_INTERVAL, MIN_FAST_INTERVAL, usual);
+    if (fast.compareTo(interval) > 0) {
+      throw settings
+          .one(Key.FAST_INTERVAL)
+          .orElseThrow()
+          .fault("longer than the interval", "up to " + Values.text(interval));
+    }
+    int jitter =
+        settings
+            .one(Key.JITTER)
+            .map(raw -> (int) Values.number(percent(raw), 0, MAX_JITTER))
+            .orElse(DEFAULT_JITTER);
+    return new Schedule(
+        interval,
+        fast,
+        jitter,
+        time(settings, Key.START_LIMIT, MIN_START_LIMIT, DEFAULT_START_LIMIT));
+  }
+
+  private static Raw percent(Raw raw) {
+    return new Raw(raw.text().replaceFirst(" ?%$", ""), raw.where());
+  }
+
+  private static Duration time(Settings settings, Key key, Duration min, Duration otherwise) {
+    return settings.one(key).map(raw -> Values.duration(raw, min, MAX)).orElse(otherwise);
+  }
+
+  private static int count(Settings settings, Key key) {
+    Optional<Raw> raw = settings.one(key);
+    int usual = key == Key.RISE ? Thresholds.DEFAULT.rise() : Thresholds.DEFAULT.fall();
+    return raw.map(r -> (int) Values.number(r, 1, Thresholds.MAX)).orElse(usual);
+  }
+
+  private static Require require(String text) {
+    return switch (text) {
+      case "all" -> Require.ALL;
+      case "any" -> Require.ANY;
+      default -> throw new IllegalArgumentException("neither");
+    };
+  }
+
+  private static Path file(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("not a file name", e);
+    }
+  }
+}

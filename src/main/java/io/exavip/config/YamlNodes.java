@@ -1,0 +1,145 @@
+package io.exavip.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A YAML file as text values that know their line. Values are taken as they are written: {@code
+ * 65010:1} stays a community. {@code ${NAME}} and {@code ${NAME:default}} stand for environment
+ * variables.
+ */
+final class YamlNodes {
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");
+
+  private final String file;
+  private final UnaryOperator<String> environment;
+
+  private YamlNodes(String file, UnaryOperator<String> environment) {
+    this.file = file;
+    this.environment = environment;
+  }
+
+  /** A node of the file, and the path of keys that leads to it. */
+  final class Item {
+    private final Node node;
+    private final String path;
+
+    private Item(Node node, String path) {
+      this.node = node;
+      this.path = path;
+    }
+
+    /** File, line and path, for messages. */
+    String where() {
+      return file + ":" + (node.getStartMark().getLine() + 1) + (path.isEmpty() ? "" : ": " + path);
+    }
+
+    ConfigException fault(String problem) {
+      return new ConfigException(where() + ": " + problem);
+    }
+
+    boolean isNull() {
+      return node.getTag().equals(Tag.NULL);
+    }
+
+    /** The entries of a mapping in their order. */
+    Map<String, Item> entries(String allowed) {
+      if (!(node instanceof MappingNode mapping)) {
+        throw fault("not a mapping; allowed: " + allowed);
+      }
+      Map<String, Item> entries = new LinkedHashMap<>();
+      for (NodeTuple tuple : mapping.getValue()) {
+        Item key = new Item(tuple.getKeyNode(), path);
+        String name = key.text();
+        String child = path.isEmpty() ? name : path + "." + name;
+        if (entries.put(name, new Item(tuple.getValueNode(), child)) != null) {
+          throw new Item(tuple.getKeyNode(), child).fault("given twice; allowed: once");
+        }
+      }
+      return entries;
+    }
+
+    /** The items of a list; a scalar is a list of one. */
+    List<Item> items() {
+      if (!(node instanceof SequenceNode sequence)) {
+        return List.of(this);
+      }
+      return sequence.getValue().stream().map(item -> new Item(item, path)).toList();
+    }
+
+    Raw raw() {
+      return new Raw(text(), where());
+    }
+
+    private String text() {
+      if (!(node instanceof ScalarNode scalar)) {
+        throw fault("not a plain value; allowed: one value");
+      }
+      if (isNull()) {
+        throw fault("no value; allowed: a value, or leave the key out");
+      }
+      Matcher variable = VARIABLE.matcher(scalar.getValue());
+      return variable.replaceAll(
+          found -> Matcher.quoteReplacement(value(found.group(1), found.group(2))));
+    }
+
+    private String value(String name, String otherwise) {
+      String value = environment.apply(name);
+      if (value == null && otherwise == null) {
+        throw fault(
+            "the environment has no "
+                + name
+                + "; allowed: a variable that is set, or ${"
+                + name
+                + ":default}");
+      }
+      return value == null ? otherwise : value;
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param path the file
+   * @param environment gives the value of a variable, or null
+   * @return its root; empty if there is nothing in it
+   * @throws ConfigException if it cannot be read or is not YAML
+   */
+  static Optional<Item> read(Path path, UnaryOperator<String> environment) {
+    YamlNodes nodes = new YamlNodes(path.toString(), environment);
+    try (Reader reader = Files.newBufferedReader(path)) {
+      Node root = new Yaml(new LoaderOptions()).compose(reader);
+      return Optional.ofNullable(root).map(node -> nodes.new Item(node, ""));
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      throw new ConfigException(path + ":" + line + ": not YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      throw new ConfigException(path + ": not YAML: " + e.getMessage());
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(path + ": not UTF-8 text");
+    } catch (IOException e) {
+      throw new ConfigException(path + ": cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+}

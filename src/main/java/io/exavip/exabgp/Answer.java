@@ -1,0 +1,53 @@
+package io.exavip.exabgp;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A line that ExaBGP writes to its process. */
+sealed interface Answer {
+  /** The oldest unanswered command was taken. That a peer got the route is not implied. */
+  record Done() implements Answer {}
+
+  /** The oldest unanswered command was refused. */
+  record Error() implements Answer {}
+
+  /** The answer to {@code version}; its own {@code done} follows in the next line. */
+  record Version(String number) implements Answer {}
+
+  /** A session changed; {@code up} is Established (RFC 4271). */
+  record NeighborChange(String neighbor, String change) implements Answer {}
+
+  /** ExaBGP ends: its sessions are closed already, nothing written now is read. */
+  record Shutdown() implements Answer {}
+
+  /** Anything else: empty lines, BGP messages that were not asked for. */
+  record Other() implements Answer {}
+
+  /** {@code neighbor 10.0.1.4 down - closing connection}, as 4.2 and 5.0 write it. */
+  Pattern NEIGHBOR = Pattern.compile("neighbor (\\S+) ((?:connected|up|down)\\b.*)");
+
+  /** The form that version 6 and the JSON encoder use. */
+  Pattern JSON_ANSWER = Pattern.compile("\\{.*\"answer\"\\s*:\\s*\"(done|error)\".*}");
+
+  static Answer parse(String line) {
+    String text = line.strip();
+    Matcher json = JSON_ANSWER.matcher(text);
+    String word = json.matches() ? json.group(1) : text;
+    if (word.equals("done")) {
+      return new Done();
+    }
+    if (word.equals("error")) {
+      return new Error();
+    }
+    if (text.startsWith("exabgp ")) {
+      return new Version(text.substring("exabgp ".length()));
+    }
+    if (text.equals("shutdown") || text.startsWith("shutdown ")) {
+      return new Shutdown();
+    }
+    Matcher neighbor = NEIGHBOR.matcher(text);
+    return neighbor.matches()
+        ? new NeighborChange(neighbor.group(1), neighbor.group(2))
+        : new Other();
+  }
+}

@@ -1,0 +1,242 @@
+package io.exavip.exabgp;
+
+import io.exavip.route.Route;
+import io.exavip.route.RouteKey;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The book that the channel keeps: for each route what is wanted, what was written, and what ExaBGP
+ * said to it. Works out the next command. Pure: time is handed in, as monotonic nanoseconds.
+ *
+ * <p>At most one command of a route is unanswered: ExaBGP 4.2 and 5.0 group changes by attributes,
+ * and of several commands for one prefix that they read together the wrong one may win. It also
+ * means that an ExaBGP that does not read gets no backlog, but the newest state alone.
+ */
+final class RouteLedger {
+  /** How long an answer may take before it counts as missing. */
+  static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** How long commands of one route are kept apart when ExaBGP gives no answers at all. */
+  static final long UNANSWERED_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final long FIRST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LAST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** Told of what an operator should know. */
+  interface Listener {
+    /** ExaBGP refused the command or lost it; it is tried again later. */
+    void rejected(String command, long retryNanos);
+
+    /** ExaBGP has answered before, but not to this command. */
+    void unanswered(String command);
+
+    /** ExaBGP has not answered anything yet: it seems to be configured not to. */
+    void noAnswers();
+  }
+
+  private static final class Entry {
+    Route wanted;
+    Route written; // null: not known
+    boolean unanswered;
+    int failures;
+    long notBefore;
+  }
+
+  private record Command(RouteKey key, String text, long writtenAt) {}
+
+  private enum Answers {
+    UNKNOWN,
+    GIVEN,
+    NOT_GIVEN
+  }
+
+  private final Listener listener;
+  private final Map<RouteKey, Entry> entries = new LinkedHashMap<>();
+  private final Set<RouteKey> stale = new LinkedHashSet<>();
+  private final Deque<Command> unanswered = new ArrayDeque<>();
+  private Dialect dialect = Dialect.ACTION_FIRST;
+  private Answers answers = Answers.UNKNOWN;
+  private boolean warned;
+  private OptionalLong giveUpAt = OptionalLong.empty();
+
+  RouteLedger(Listener listener) {
+    this.listener = listener;
+  }
+
+  void dialect(Dialect value) {
+    dialect = value;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Takes in the newest wanted state. */
+  void want(Collection<Route> routes, long now) {
+    for (Route route : routes) {
+      Entry entry = entries.computeIfAbsent(route.key(), key -> new Entry());
+      if (!route.equals(entry.wanted)) {
+        entry.wanted = route;
+        entry.failures = 0;
+        entry.notBefore = entry.unanswered ? entry.notBefore : now;
+        refresh(entry);
+      }
+    }
+  }
+
+  /** Has every wanted route written once more. */
+  void reannounce() {
+    entries.values().forEach(this::forget);
+  }
+
+  /** The next command to write now, noted as written; empty if there is none. */
+  Optional<String> next(long now) {
+    for (RouteKey key : stale) {
+      Entry entry = entries.get(key);
+      if (!entry.unanswered && entry.notBefore - now <= 0) {
+        String text = CommandText.of(entry.wanted, dialect);
+        entry.written = entry.wanted;
+        if (answers == Answers.NOT_GIVEN) {
+          entry.notBefore = now + UNANSWERED_PACE_NANOS;
+        } else {
+          entry.unanswered = true;
+          unanswered.add(new Command(key, text, now));
+        }
+        refresh(entry);
+        return Optional.of(text);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** How long until {@link #next} or {@link #expire} may have something to do. */
+  long idleNanos(long now) {
+    long until = Long.MAX_VALUE;
+    if (giveUpAt.isPresent()) {
+      until = giveUpAt.getAsLong() - now;
+    } else if (!unanswered.isEmpty()) {
+      until = unanswered.peek().writtenAt() + ANSWER_NANOS - now;
+    }
+    for (RouteKey key : stale) {
+      Entry entry = entries.get(key);
+      if (!entry.unanswered) {
+        until = Math.min(until, entry.notBefore - now);
+      }
+    }
+    return until;
+  }
+
+  /** ExaBGP gives answers. */
+  void onAnswersGiven() {
+    answers = Answers.GIVEN;
+    giveUpAt = OptionalLong.empty();
+  }
+
+  /** ExaBGP took the oldest unanswered command. */
+  void onDone() {
+    onAnswersGiven();
+    warned = false;
+    take().ifPresent(entry -> entry.failures = 0);
+  }
+
+  /** ExaBGP refused the oldest unanswered command: it is written again, later each time. */
+  void onError(long now) {
+    onAnswersGiven();
+    String text = unanswered.isEmpty() ? null : unanswered.peek().text();
+    take().ifPresent(entry -> retry(entry, text, now));
+  }
+
+  /**
+   * Looks for answers that are overdue.
+   *
+   * @return true if ExaBGP, which has answered before, should be asked whether it lives
+   */
+  boolean expire(long now) {
+    if (giveUpAt.isPresent()) {
+      if (now - giveUpAt.getAsLong() >= 0) {
+        giveUp(now);
+      }
+      return false;
+    }
+    if (unanswered.isEmpty() || now - unanswered.peek().writtenAt() < ANSWER_NANOS) {
+      return false;
+    }
+    if (answers == Answers.UNKNOWN) {
+      answers = Answers.NOT_GIVEN;
+      listener.noAnswers();
+      while (take().isPresent()) {
+        // all of them count as taken
+      }
+      return false;
+    }
+    if (!warned) {
+      warned = true;
+      listener.unanswered(unanswered.peek().text());
+    }
+    return true;
+  }
+
+  /**
+   * ExaBGP has just answered a question that it takes before any command. What is still unanswered
+   * a while from now never will be: what became of those commands is in doubt, and they are
+   * repeated.
+   */
+  void onAlive(long now) {
+    if (!unanswered.isEmpty()) {
+      giveUpAt = OptionalLong.of(now + ANSWER_NANOS);
+    }
+  }
+
+  /** Whether ExaBGP has every route as wanted, as far as it says. */
+  boolean isSettled() {
+    return stale.isEmpty() && unanswered.isEmpty();
+  }
+
+  private void giveUp(long now) {
+    giveUpAt = OptionalLong.empty();
+    while (!unanswered.isEmpty()) {
+      String text = unanswered.peek().text();
+      take().ifPresent(entry -> retry(entry, text, now));
+    }
+  }
+
+  private Optional<Entry> take() {
+    Command command = unanswered.poll();
+    if (command == null) {
+      return Optional.empty();
+    }
+    Entry entry = entries.get(command.key());
+    entry.unanswered = false;
+    return Optional.of(entry);
+  }
+
+  private void retry(Entry entry, String text, long now) {
+    long delay = Math.min(LAST_RETRY_NANOS, FIRST_RETRY_NANOS << Math.min(entry.failures, 6));
+    entry.failures++;
+    entry.notBefore = entry.wanted.equals(entry.written) ? now + delay : now;
+    forget(entry);
+    listener.rejected(text, delay);
+  }
+
+  private void forget(Entry entry) {
+    entry.written = null;
+    refresh(entry);
+  }
+
+  private void refresh(Entry entry) {
+    if (entry.wanted.equals(entry.written)) {
+      stale.remove(entry.wanted.key());
+    } else {
+      stale.add(entry.wanted.key());
+    }
+  }
+}

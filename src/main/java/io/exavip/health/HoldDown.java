@@ -1,0 +1,51 @@
+package io.exavip.health;
+
+import java.util.Optional;
+
+/**
+ * Keeps a service that has just left UP from going back to UP before a time has passed. Leaving UP
+ * is never delayed. Immutable; all times are monotonic nanoseconds.
+ *
+ * @param nanos how long after leaving UP the next UP takes effect at the earliest; 0: at once
+ * @param effective the verdict in effect; absent before the first
+ * @param leftUpAt when UP was left last; absent if never
+ */
+public record HoldDown(long nanos, Optional<Verdict> effective, Optional<Long> leftUpAt) {
+
+  /**
+   * A hold-down that has seen no verdict yet.
+   *
+   * @param nanos the hold-down time in nanoseconds, 0 or more
+   * @return the hold-down
+   */
+  public static HoldDown of(long nanos) {
+    return new HoldDown(nanos, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Takes in a verdict, or the passing of time with the verdict unchanged.
+   *
+   * @param verdict the verdict of the tracker
+   * @param now the present time
+   * @return the hold-down with the verdict that is now in effect
+   */
+  public HoldDown after(Verdict verdict, long now) {
+    boolean wasUp = effective.filter(v -> v == Verdict.UP).isPresent();
+    if (verdict == Verdict.UP) {
+      return !wasUp && remaining(now) > 0
+          ? this
+          : new HoldDown(nanos, Optional.of(Verdict.UP), leftUpAt);
+    }
+    return new HoldDown(nanos, Optional.of(verdict), wasUp ? Optional.of(now) : leftUpAt);
+  }
+
+  /**
+   * How long UP is still held back.
+   *
+   * @param now the present time
+   * @return nanoseconds, 0 or less if UP may take effect
+   */
+  public long remaining(long now) {
+    return leftUpAt.map(at -> at + nanos - now).orElse(0L);
+  }
+}

@@ -1,0 +1,30 @@
+package io.exavip.helper;
+
+import io.exavip.config.RunConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the configuration comes from. */
+public interface ConfigSource {
+  /**
+   * Reads the configuration.
+   *
+   * @return the configuration
+   * @throws io.exavip.config.ConfigException if something is wrong with it
+   */
+  RunConfig load();
+
+  /**
+   * The file that is read again when it has changed while the configuration is broken.
+   *
+   * @return the file; empty if everything stands on the command line
+   */
+  Optional<Path> file();
+
+  /**
+   * All that was written, the file apart, to find prefixes in where it cannot be read.
+   *
+   * @return any text
+   */
+  String text();
+}

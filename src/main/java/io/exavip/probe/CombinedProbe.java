@@ -1,0 +1,42 @@
+package io.exavip.probe;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** Several checks of one service, started together. */
+final class CombinedProbe implements Probe {
+  private final List<Probe> probes;
+  private final Require require;
+
+  CombinedProbe(List<Probe> probes, Require require) {
+    this.probes = probes;
+    this.require = require;
+  }
+
+  @Override
+  public CompletableFuture<ProbeResult> start() {
+    List<CompletableFuture<ProbeResult>> attempts = probes.stream().map(Probe::start).toList();
+    CompletableFuture<ProbeResult> result = new CompletableFuture<>();
+    boolean decisive = require == Require.ANY;
+    for (CompletableFuture<ProbeResult> attempt : attempts) {
+      attempt.thenAccept(
+          outcome -> {
+            if (outcome.healthy() == decisive) {
+              result.complete(
+                  outcome); // one success of ANY, one failure of ALL: nothing to wait for
+            }
+          });
+    }
+    CompletableFuture.allOf(attempts.toArray(CompletableFuture<?>[]::new))
+        .thenRun(() -> result.complete(together(attempts)));
+    result.whenComplete((outcome, error) -> attempts.forEach(attempt -> attempt.cancel(true)));
+    return result;
+  }
+
+  private ProbeResult together(List<CompletableFuture<ProbeResult>> attempts) {
+    String reasons =
+        attempts.stream().map(attempt -> attempt.join().reason()).collect(Collectors.joining("; "));
+    return new ProbeResult(require == Require.ALL, reasons);
+  }
+}

@@ -1,0 +1,69 @@
+package io.exavip.probe;
+
+import io.vertx.core.http.HttpClosedException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Says in a few words why a connection or an exchange failed. */
+final class FailureReason {
+  private FailureReason() {}
+
+  static String of(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      String reason = known(cause);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    String message = error.getMessage() == null ? "" : ": " + firstLine(error.getMessage());
+    return error.getClass().getSimpleName() + message;
+  }
+
+  private static String known(Throwable cause) {
+    String message = cause.getMessage() == null ? "" : cause.getMessage();
+    if (cause instanceof UnknownHostException) {
+      return "name does not resolve: " + firstLine(message);
+    }
+    if (cause instanceof NoRouteToHostException) {
+      return "no route to host";
+    }
+    if (message.contains("Network is unreachable")) {
+      return "network is unreachable";
+    }
+    if (message.contains("Connection reset") || message.contains("Broken pipe")) {
+      return "connection reset";
+    }
+    if (message.contains("Connection refused")) {
+      return "connection refused";
+    }
+    if (cause instanceof SSLException || cause instanceof java.security.cert.CertificateException) {
+      return "TLS: " + firstLine(rootMessage(cause));
+    }
+    if (cause instanceof HttpClosedException || message.contains("Connection was closed")) {
+      return "connection closed before the answer was complete";
+    }
+    if (cause instanceof TimeoutException || message.contains("timed out")) {
+      return "connection timed out";
+    }
+    if (cause instanceof ConnectException || cause instanceof SocketException) {
+      return "cannot connect: " + firstLine(message);
+    }
+    return null;
+  }
+
+  private static String rootMessage(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,78 @@
+package io.exavip.probe;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An HTTP request is answered as wanted.
+ *
+ * @param uri an http or https URL
+ * @param method GET or HEAD
+ * @param headers request headers in the order given, Host among them if wanted
+ * @param status the status codes wanted; redirects are not followed
+ * @param body what the body must be; a list without entries takes any body
+ * @param tls how the server's certificate is verified
+ */
+public record HttpCheck(
+    URI uri,
+    Method method,
+    List<Map.Entry<String, String>> headers,
+    StatusRanges status,
+    List<BodyRule> body,
+    Tls tls)
+    implements Check {
+
+  /** The request methods. */
+  public enum Method {
+    /** Asks for headers and body. */
+    GET,
+    /** Asks for the headers alone. */
+    HEAD
+  }
+
+  /** Something that the body must be. */
+  public sealed interface BodyRule permits Contains, Matches, HealthUp {}
+
+  /**
+   * The body contains a text.
+   *
+   * @param text the text
+   */
+  public record Contains(String text) implements BodyRule {}
+
+  /**
+   * A part of the body matches a regular expression.
+   *
+   * @param pattern the expression
+   */
+  public record Matches(Pattern pattern) implements BodyRule {}
+
+  /** The body is MicroProfile Health's JSON with {@code "status":"UP"}. */
+  public record HealthUp() implements BodyRule {}
+
+  /**
+   * How the server's certificate is verified.
+   *
+   * @param insecure true: neither certificate nor host name is verified
+   * @param caFile PEM certificates to trust instead of the system's
+   */
+  public record Tls(boolean insecure, Optional<Path> caFile) {
+    /** The system's certificate authorities. */
+    public static final Tls DEFAULT = new Tls(false, Optional.empty());
+  }
+
+  /** Copies the lists. */
+  public HttpCheck {
+    headers = List.copyOf(headers);
+    body = List.copyOf(body);
+  }
+
+  @Override
+  public String target() {
+    return uri.toString();
+  }
+}

@@ -1,0 +1,71 @@
+package io.exavip.probe;
+
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.net.PemTrustOptions;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * REST clients, one for each way to verify certificates and each timeout, shared by all services.
+ */
+final class HttpClients {
+  /** Where Debian and its kin keep the certificate authorities that the system trusts. */
+  private static final Path SYSTEM_CAS = Path.of("/etc/ssl/certs/ca-certificates.crt");
+
+  /** Never the bottleneck: the schedule and the deadline bound what is in flight. */
+  private static final int UNLIMITED_POOL = 100_000;
+
+  private record Kind(HttpCheck.Tls tls, boolean https, Duration timeout) {}
+
+  private final Map<Kind, HttpApi> clients = new ConcurrentHashMap<>();
+
+  /** The client for a check; connecting takes at most the timeout. */
+  HttpApi client(HttpCheck check, Duration timeout) {
+    boolean https = "https".equalsIgnoreCase(check.uri().getScheme());
+    return clients.computeIfAbsent(new Kind(check.tls(), https, timeout), HttpClients::build);
+  }
+
+  private static HttpApi build(Kind kind) {
+    return QuarkusRestClientBuilder.newBuilder()
+        .baseUri(URI.create("http://localhost")) // each call names its own URL
+        .connectTimeout(kind.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .disableDefaultMapper(true) // every status is an answer, not an exception
+        .followRedirects(false)
+        .userAgent("exavip")
+        .httpClientOptionsCustomizer(options -> customize(options, kind))
+        .httpClientRequestCustomizer(HttpClients::customize)
+        .build(HttpApi.class);
+  }
+
+  private static void customize(HttpClientOptions options, Kind kind) {
+    options.setKeepAlive(false); // a fresh connection for each check
+    options.setMaxPoolSize(UNLIMITED_POOL);
+    options.setTrustAll(kind.tls().insecure());
+    options.setVerifyHost(!kind.tls().insecure());
+    if (kind.https() && !kind.tls().insecure()) {
+      trustedCas(kind.tls())
+          .ifPresent(
+              file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    }
+  }
+
+  private static Optional<Path> trustedCas(HttpCheck.Tls tls) {
+    return tls.caFile().or(() -> Optional.of(SYSTEM_CAS).filter(Files::isReadable));
+  }
+
+  private static void customize(HttpClientRequest request) {
+    Context context = Vertx.currentContext();
+    HttpExchange exchange = context.getLocal(HttpExchange.class);
+    exchange.onRequest(request);
+  }
+}

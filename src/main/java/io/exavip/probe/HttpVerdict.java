@@ -1,0 +1,77 @@
+package io.exavip.probe;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Judges an HTTP answer against a check. Pure. */
+final class HttpVerdict {
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  private HttpVerdict() {}
+
+  /** Why this status is not the one wanted; empty if it is. */
+  static Optional<String> statusFault(HttpCheck check, int status) {
+    return check.status().contains(status)
+        ? Optional.empty()
+        : Optional.of("HTTP " + status + ", wanted " + check.status());
+  }
+
+  /** Why this body is not the one wanted; empty if it is. */
+  static Optional<String> bodyFault(HttpCheck check, String body) {
+    return check.body().stream().flatMap(rule -> fault(rule, body).stream()).findFirst();
+  }
+
+  private static Optional<String> fault(HttpCheck.BodyRule rule, String body) {
+    if (rule instanceof HttpCheck.Contains contains) {
+      return body.contains(contains.text())
+          ? Optional.empty()
+          : Optional.of("body does not contain '" + contains.text() + "'");
+    }
+    if (rule instanceof HttpCheck.Matches matches) {
+      return matches.pattern().matcher(body).find()
+          ? Optional.empty()
+          : Optional.of("body does not match '" + matches.pattern() + "'");
+    }
+    return healthFault(body);
+  }
+
+  private static Optional<String> healthFault(String body) {
+    try (JsonReader reader = JSON.createReader(new StringReader(body))) {
+      JsonObject health = reader.readObject();
+      String status = string(health, "status");
+      if ("UP".equals(status)) {
+        return Optional.empty();
+      }
+      String down = downChecks(health);
+      return Optional.of(
+          "health status is " + status + (down.isEmpty() ? "" : " (" + down + ")") + ", wanted UP");
+    } catch (JsonException | IllegalStateException e) {
+      return Optional.of("body is not MicroProfile Health JSON");
+    }
+  }
+
+  private static String downChecks(JsonObject health) {
+    JsonValue checks = health.get("checks");
+    if (!(checks instanceof JsonArray array)) {
+      return "";
+    }
+    return array.stream()
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .filter(check -> !"UP".equals(string(check, "status")))
+        .map(check -> string(check, "name"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String string(JsonObject object, String key) {
+    return object.get(key) instanceof JsonString value ? value.getString() : "missing";
+  }
+}

@@ -1,0 +1,15 @@
+package io.exavip.probe;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A way to find out whether a service is healthy. Attempts do not depend on each other. */
+@FunctionalInterface
+public interface Probe {
+  /**
+   * Starts an attempt and returns at once.
+   *
+   * @return the outcome to come; it should not complete exceptionally. Cancelling it releases what
+   *     the attempt holds: sockets, processes
+   */
+  CompletableFuture<ProbeResult> start();
+}

@@ -1,0 +1,52 @@
+package io.exavip.service;
+
+import io.exavip.health.HealthState;
+import io.exavip.route.Route;
+import java.util.List;
+
+/**
+ * Something that happened to a service and what followed from it.
+ *
+ * @param service the name of the service
+ * @param kind what happened
+ * @param reason why, for people
+ * @param before the health before
+ * @param after the health after
+ * @param needed how many outcomes in a row the next verdict needs; 0 where none is counted
+ * @param changes the routes whose wanted state is new
+ */
+public record ServiceEvent(
+    String service,
+    Kind kind,
+    String reason,
+    HealthState before,
+    HealthState after,
+    int needed,
+    List<Route> changes) {
+
+  /** What happened. */
+  public enum Kind {
+    /** A probe ended well. */
+    SUCCESS,
+    /** A probe failed. */
+    FAILURE,
+    /** Anything but the outcome of a probe: disable, enable, start limit, end of the hold-down. */
+    CONTROL
+  }
+
+  /** Copies the list. */
+  public ServiceEvent {
+    changes = List.copyOf(changes);
+  }
+
+  /**
+   * Whether the state, the verdict or a route changed.
+   *
+   * @return false for an outcome that changes nothing
+   */
+  public boolean isChange() {
+    return before.state() != after.state()
+        || !before.verdict().equals(after.verdict())
+        || !changes.isEmpty();
+  }
+}

@@ -1,0 +1,19 @@
+package io.exavip.telemetry;
+
+import io.exavip.service.ServiceEvent;
+import io.exavip.service.ServiceListener;
+import org.jboss.logging.Logger;
+
+/** Writes decisions to the log: changes always, every other outcome when debugging. */
+public final class DecisionLog implements ServiceListener {
+  private static final Logger LOG = Logger.getLogger("exavip.decision");
+
+  @Override
+  public void onEvent(ServiceEvent event) {
+    if (event.isChange()) {
+      LOG.info(DecisionText.of(event));
+    } else if (LOG.isDebugEnabled()) {
+      LOG.debug(DecisionText.of(event));
+    }
+  }
+}

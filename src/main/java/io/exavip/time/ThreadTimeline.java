@@ -1,0 +1,69 @@
+package io.exavip.time;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The real time and one daemon thread. A task that throws is reported and does not end the thread.
+ */
+public final class ThreadTimeline implements Timeline, AutoCloseable {
+  private final ScheduledThreadPoolExecutor executor;
+  private final Consumer<Throwable> onError;
+
+  /**
+   * Starts the thread.
+   *
+   * @param name the thread's name
+   * @param onError told of exceptions that tasks throw
+   */
+  public ThreadTimeline(String name, Consumer<Throwable> onError) {
+    this.onError = onError;
+    executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    after(0, task);
+  }
+
+  @Override
+  public Scheduled after(long delayNanos, Runnable task) {
+    try {
+      Future<?> future = executor.schedule(guarded(task), delayNanos, TimeUnit.NANOSECONDS);
+      return () -> future.cancel(false);
+    } catch (RejectedExecutionException e) {
+      return () -> {}; // closed: the program is ending, nothing is to be scheduled any more
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+
+  private Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        onError.accept(e);
+      }
+    };
+  }
+}
