@@ -69,7 +69,8 @@ public final class ConfigLoader {
   public RunConfig ofOptions(String name, Settings options, ProcessSettings process) {
     Settings settings = options.over(Settings.ofEnvironment(environment));
     ServiceReader.Source source =
-        new ServiceReader.Source(name, "exavip", settings, Settings.NONE, Settings.NONE, List.of());
+        new ServiceReader.Source(
+            name, "command line", settings, Settings.NONE, Settings.NONE, List.of());
     return new RunConfig(
         List.of(ServiceReader.read(source)),
         RunConfig.Process.read(process.onExit(), process.reannounce()));

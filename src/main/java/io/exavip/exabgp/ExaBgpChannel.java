@@ -39,7 +39,7 @@ public final class ExaBgpChannel implements RouteChannel {
   private boolean gone;
 
   /**
-   * Makes the channel; {@link #start} opens it.
+   * Makes the channel; it opens by {@link #startReading} and {@link #startWriting}.
    *
    * @param in ExaBGP's answers
    * @param out ExaBGP's commands; each is one write
@@ -51,9 +51,13 @@ public final class ExaBgpChannel implements RouteChannel {
     this.onGone = onGone;
   }
 
-  /** Starts reading and writing. */
-  public void start() {
+  /** Starts reading, to notice the end of ExaBGP. */
+  public void startReading() {
     daemon("exavip-exabgp-in", this::read);
+  }
+
+  /** Starts writing: asks for ExaBGP's version, then writes what is wanted. */
+  public void startWriting() {
     daemon("exavip-exabgp-out", this::write);
   }
 
@@ -73,7 +77,7 @@ public final class ExaBgpChannel implements RouteChannel {
   @Override
   public void wanted(Collection<Route> routes) {
     synchronized (lock) {
-      ledger.want(routes, System.nanoTime());
+      ledger.want(routes);
       lock.notifyAll();
     }
   }

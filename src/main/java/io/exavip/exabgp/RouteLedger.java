@@ -48,7 +48,16 @@ final class RouteLedger {
     Route written; // null: not known
     boolean unanswered;
     int failures;
-    long notBefore;
+    OptionalLong retryAt = OptionalLong.empty();
+    OptionalLong pacedUntil = OptionalLong.empty();
+
+    long waitNanos(long now) {
+      return Math.max(wait(retryAt, now), wait(pacedUntil, now));
+    }
+
+    private static long wait(OptionalLong until, long now) {
+      return until.isPresent() ? until.getAsLong() - now : 0;
+    }
   }
 
   private record Command(RouteKey key, String text, long writtenAt) {}
@@ -81,13 +90,13 @@ final class RouteLedger {
   }
 
   /** Takes in the newest wanted state. */
-  void want(Collection<Route> routes, long now) {
+  void want(Collection<Route> routes) {
     for (Route route : routes) {
       Entry entry = entries.computeIfAbsent(route.key(), key -> new Entry());
       if (!route.equals(entry.wanted)) {
         entry.wanted = route;
         entry.failures = 0;
-        entry.notBefore = entry.unanswered ? entry.notBefore : now;
+        entry.retryAt = OptionalLong.empty();
         refresh(entry);
       }
     }
@@ -102,11 +111,11 @@ final class RouteLedger {
   Optional<String> next(long now) {
     for (RouteKey key : stale) {
       Entry entry = entries.get(key);
-      if (!entry.unanswered && entry.notBefore - now <= 0) {
+      if (!entry.unanswered && entry.waitNanos(now) <= 0) {
         String text = CommandText.of(entry.wanted, dialect);
         entry.written = entry.wanted;
         if (answers == Answers.NOT_GIVEN) {
-          entry.notBefore = now + UNANSWERED_PACE_NANOS;
+          entry.pacedUntil = OptionalLong.of(now + UNANSWERED_PACE_NANOS);
         } else {
           entry.unanswered = true;
           unanswered.add(new Command(key, text, now));
@@ -129,7 +138,7 @@ final class RouteLedger {
     for (RouteKey key : stale) {
       Entry entry = entries.get(key);
       if (!entry.unanswered) {
-        until = Math.min(until, entry.notBefore - now);
+        until = Math.min(until, entry.waitNanos(now));
       }
     }
     return until;
@@ -222,7 +231,8 @@ final class RouteLedger {
   private void retry(Entry entry, String text, long now) {
     long delay = Math.min(LAST_RETRY_NANOS, FIRST_RETRY_NANOS << Math.min(entry.failures, 6));
     entry.failures++;
-    entry.notBefore = entry.wanted.equals(entry.written) ? now + delay : now;
+    entry.retryAt =
+        entry.wanted.equals(entry.written) ? OptionalLong.of(now + delay) : OptionalLong.empty();
     forget(entry);
     listener.rejected(text, delay);
   }

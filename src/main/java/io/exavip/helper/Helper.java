@@ -74,7 +74,7 @@ public final class Helper {
    * @throws InterruptedException if the thread is interrupted
    */
   public int run(ConfigSource source) throws InterruptedException {
-    channel.start();
+    channel.startReading();
     Optional<RunConfig> config = load(source);
     if (config.isEmpty()) {
       return BAD_INPUT;
@@ -103,7 +103,9 @@ public final class Helper {
   private Optional<RunConfig> load(ConfigSource source) throws InterruptedException {
     String seen = content(source.file());
     try {
-      return Optional.of(source.load());
+      RunConfig config = source.load();
+      channel.startWriting();
+      return Optional.of(config);
     } catch (ConfigException e) {
       LOG.error(e.getMessage());
     }
@@ -115,6 +117,7 @@ public final class Helper {
         source.file().isPresent()
             ? "no route is announced until the configuration file is mended"
             : "no route is announced until the options are mended and ExaBGP restarts its processes");
+    channel.startWriting();
     while (true) {
       channel.wanted(SalvagedPrefixes.withdrawals(source.text() + "\n" + seen));
       Optional<End.Reason> reason = end.await(RELOAD_MILLIS);

@@ -64,7 +64,8 @@ public final class ProbeFactory implements AutoCloseable {
   /**
    * Sends the first of these checks that is an HTTP check once, whatever comes of it. On a JVM the
    * first request loads most of the classes of the HTTP client, which can take longer than a
-   * deadline; the app is not to be blamed for that. In a native executable there is nothing to load.
+   * deadline; the app is not to be blamed for that. In a native executable there is nothing to
+   * load.
    *
    * @param checks the checks
    */

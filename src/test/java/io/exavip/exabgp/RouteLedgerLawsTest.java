@@ -1,0 +1,129 @@
+package io.exavip.exabgp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exavip.route.Route;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds of the ledger whatever is wanted and whatever ExaBGP answers, in any order. */
+class RouteLedgerLawsTest {
+  private enum Kind {
+    WANT_ANNOUNCED,
+    WANT_WITHDRAWN,
+    WRITE,
+    DONE,
+    ERROR,
+    TIME
+  }
+
+  private record Step(Kind kind, int route) {}
+
+  @Property
+  void exaBgpEndsUpWithWhatIsWantedAndNeverHasTwoOpenCommandsForARoute(
+      @ForAll("steps") List<Step> steps) {
+    World world = new World();
+    steps.forEach(world::take);
+    world.settle();
+    assertThat(world.exabgp).isEqualTo(world.wanted);
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    return Combinators.combine(Arbitraries.of(Kind.values()), Arbitraries.integers().between(0, 2))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(80);
+  }
+
+  /** The ledger and an ExaBGP that takes commands in order. */
+  private static final class World implements RouteLedger.Listener {
+    private final RouteLedger ledger = new RouteLedger(this);
+    private final Deque<String> open = new ArrayDeque<>();
+    private final Map<String, Boolean> exabgp = new HashMap<>();
+    private final Map<String, Boolean> wanted = new HashMap<>();
+    private long now;
+
+    World() {
+      ledger.onAnswersGiven();
+    }
+
+    void take(Step step) {
+      switch (step.kind()) {
+        case WANT_ANNOUNCED -> want(step.route(), true);
+        case WANT_WITHDRAWN -> want(step.route(), false);
+        case WRITE -> write();
+        case DONE -> answer(true);
+        case ERROR -> answer(false);
+        case TIME -> now += RouteLedger.ANSWER_NANOS / 3;
+      }
+    }
+
+    void settle() {
+      for (int i = 0; i < 200 && !ledger.isSettled(); i++) {
+        now += 60_000_000_000L;
+        while (write()) {
+          // until there is nothing left to write
+        }
+        while (answer(true)) {
+          // until there is nothing left to answer
+        }
+      }
+      assertThat(ledger.isSettled()).isTrue();
+    }
+
+    private void want(int route, boolean announced) {
+      String prefix = "10.1.0." + route + "/32";
+      Route value = announced ? Routes.announced(prefix) : Routes.withdrawn(prefix);
+      ledger.want(List.of(value));
+      wanted.put(prefix, announced);
+    }
+
+    private boolean write() {
+      Optional<String> command = ledger.next(now);
+      command.ifPresent(
+          text -> {
+            assertThat(open).noneMatch(other -> prefix(other).equals(prefix(text)));
+            open.add(text);
+          });
+      return command.isPresent();
+    }
+
+    private boolean answer(boolean done) {
+      String text = open.poll();
+      if (text == null) {
+        return false;
+      }
+      if (done) {
+        exabgp.put(prefix(text), text.startsWith("announce"));
+        ledger.onDone();
+      } else {
+        ledger.onError(now);
+      }
+      return true;
+    }
+
+    private static String prefix(String command) {
+      return command.split(" ")[2];
+    }
+
+    @Override
+    public void rejected(String command, long retryNanos) {}
+
+    @Override
+    public void unanswered(String command) {}
+
+    @Override
+    public void noAnswers() {}
+  }
+}

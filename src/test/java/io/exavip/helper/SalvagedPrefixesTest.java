@@ -1,0 +1,36 @@
+package io.exavip.helper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SalvagedPrefixesTest {
+
+  @Test
+  void findsThePrefixesOfAFileThatIsNotYaml() {
+    assertThat(salvaged("services: [\n web: {ip: 10.1.0.5/32, 2001:db8::5/128\n"))
+        .containsExactly("10.1.0.5/32", "2001:db8::5/128");
+  }
+
+  @Test
+  void findsThePrefixOfAnOption() {
+    assertThat(salvaged("run --ip 10.1.0.5/32 --bogus")).containsExactly("10.1.0.5/32");
+    assertThat(salvaged("run --ip=10.1.0.5/32 --bogus")).containsExactly("10.1.0.5/32");
+  }
+
+  @Test
+  void passesOverCommentsUrlsAndWhatIsNoPrefix() {
+    assertThat(
+            salvaged(
+                "# 10.1.0.6/32\nurl: http://10.1.0.7/32 # 10.1.0.8/32\nip: 10.1.0.5/24\nx: 1/2\n"))
+        .isEmpty();
+  }
+
+  private static List<String> salvaged(String text) {
+    return SalvagedPrefixes.withdrawals(text).stream()
+        .peek(route -> assertThat(route.announced()).isFalse())
+        .map(route -> route.key().prefix().toString())
+        .toList();
+  }
+}

@@ -1,0 +1,157 @@
+package io.exavip.service;
+
+import io.exavip.health.State;
+import io.exavip.health.Thresholds;
+import io.exavip.health.Verdict;
+import io.exavip.probe.CommandCheck;
+import io.exavip.probe.ProbeFactory.TimedCheck;
+import io.exavip.probe.ProbeResult;
+import io.exavip.probe.Require;
+import io.exavip.route.Prefix;
+import io.exavip.route.Route;
+import io.exavip.route.RouteAttributes;
+import io.exavip.route.RouteKey;
+import io.exavip.route.RoutePolicy;
+import io.exavip.time.ManualTimeline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/** A watched service with an app and a clock that the test sets; all times in milliseconds. */
+final class ServiceBench {
+  private static final long MILLI = 1_000_000;
+  private static final long TIMEOUT = 1000;
+
+  enum App {
+    HEALTHY,
+    REFUSING,
+    HANGING,
+    /** Succeeds and fails in turn. */
+    FLAPPING
+  }
+
+  private final ManualTimeline timeline = new ManualTimeline();
+  private final List<Long> starts = new ArrayList<>();
+  private final List<String> commands = new ArrayList<>();
+  private final List<ServiceEvent> events = new ArrayList<>();
+  private App app = App.HEALTHY;
+  private long latency;
+  private Duration holdDown = Duration.ZERO;
+  private Optional<Path> disableFile = Optional.empty();
+  private int jitterPercent;
+  private double random;
+  private WatchedService service;
+
+  void app(App next) {
+    app = next;
+  }
+
+  void latency(long millis) {
+    latency = millis;
+  }
+
+  void holdDown(Duration time) {
+    holdDown = time;
+  }
+
+  void disableFile(Path file) {
+    disableFile = Optional.of(file);
+  }
+
+  void jitter(int percent, double drawn) {
+    jitterPercent = percent;
+    random = drawn;
+  }
+
+  void start() {
+    Schedule schedule =
+        new Schedule(
+            Duration.ofSeconds(1), Duration.ofMillis(200), jitterPercent, Duration.ofSeconds(5));
+    ServiceSpec spec =
+        new ServiceSpec(
+            "web",
+            List.of(new TimedCheck(new CommandCheck("true"), Duration.ofMillis(TIMEOUT))),
+            Require.ALL,
+            schedule,
+            Thresholds.DEFAULT,
+            holdDown,
+            disableFile,
+            policy());
+    service =
+        new WatchedService(
+            spec, this::probe, timeline, () -> random, (s, routes) -> {}, this::onEvent);
+    service.start();
+  }
+
+  /** Starts, and goes on until the service is up, which is at 400 ms. */
+  void up() {
+    start();
+    until(400);
+  }
+
+  void until(long millis) {
+    timeline.advanceTo(millis * MILLI);
+  }
+
+  void freezeUntil(long millis) {
+    timeline.freezeUntil(millis * MILLI);
+  }
+
+  State state() {
+    return service.health().state();
+  }
+
+  List<Long> starts() {
+    return starts;
+  }
+
+  List<String> commands() {
+    return commands;
+  }
+
+  List<String> reasons() {
+    return events.stream().map(ServiceEvent::reason).toList();
+  }
+
+  List<String> counts() {
+    return events.stream().map(e -> e.after().streak() + "/" + e.needed()).toList();
+  }
+
+  private CompletableFuture<ProbeResult> probe() {
+    starts.add(timeline.nanos() / MILLI);
+    CompletableFuture<ProbeResult> outcome = new CompletableFuture<>();
+    ProbeResult result =
+        switch (app) {
+          case HEALTHY -> ProbeResult.success("ok");
+          case REFUSING -> ProbeResult.failure("connection refused");
+          case HANGING -> ProbeResult.failure("timeout");
+          case FLAPPING -> new ProbeResult(starts.size() % 2 == 0, "flapping");
+        };
+    long delay = app == App.HANGING ? TIMEOUT : latency;
+    timeline.after(delay * MILLI, () -> outcome.complete(result));
+    return outcome;
+  }
+
+  private void onEvent(ServiceEvent event) {
+    events.add(event);
+    for (Route route : event.changes()) {
+      String action = route.announced() ? "announce " : "withdraw ";
+      commands.add(timeline.nanos() / MILLI + ": " + action + route.key().prefix());
+    }
+  }
+
+  private static RoutePolicy policy() {
+    RouteKey key = new RouteKey(Prefix.parse("10.1.0.5/32"), List.of(), OptionalLong.empty());
+    Route up = new Route(key, true, Optional.empty(), RouteAttributes.NONE);
+    return new RoutePolicy(
+        Map.of(
+            Verdict.UP, List.of(up),
+            Verdict.DOWN, List.of(up.withdrawn()),
+            Verdict.DISABLED, List.of(up.withdrawn())));
+  }
+}
