@@ -51,7 +51,10 @@ final class CheckCommand implements Callable<Integer> {
     RunConfig services =
         config
             .source(
-                KeyOptions.settings(spec.commandLine().getParseResult()), ProcessSettings.NONE, "")
+                KeyOptions.settings(spec.commandLine().getParseResult()),
+                ProcessSettings.NONE,
+                () -> {},
+                "")
             .load();
     try (ThreadTimeline timeline = new ThreadTimeline("exavip-check", e -> {});
         ProbeFactory probes = new ProbeFactory(vertx, timeline)) {

@@ -26,12 +26,14 @@ final class ConfigOptions {
       description = "name of the one service in logs (${DEFAULT-VALUE})")
   private String service;
 
-  /** The configuration that command line, environment and file make together. */
-  ConfigSource source(Settings options, ProcessSettings process, String commandLine) {
+  /** What command line, environment and file make together; further options are read with it. */
+  ConfigSource source(
+      Settings options, ProcessSettings process, Runnable furtherOptions, String commandLine) {
     ConfigLoader loader = new ConfigLoader(System.getenv());
     return new ConfigSource() {
       @Override
       public RunConfig load() {
+        furtherOptions.run();
         return file == null
             ? loader.ofOptions(name(), options, process)
             : loader.ofFile(file, options, process);

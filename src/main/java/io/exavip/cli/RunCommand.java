@@ -11,6 +11,7 @@ import io.exavip.helper.Terminal;
 import io.exavip.service.Engine;
 import io.exavip.telemetry.DecisionLog;
 import io.exavip.telemetry.DecisionPrinter;
+import io.exavip.telemetry.ServiceStates;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   private final Vertx vertx;
+  private final ServiceStates states;
 
   @Spec private CommandSpec spec;
 
@@ -84,8 +86,9 @@ final class RunCommand implements Callable<Integer> {
       description = "write the wanted state again this often; 0: on change only (0)")
   private String reannounce;
 
-  RunCommand(Vertx vertx) {
+  RunCommand(Vertx vertx, ServiceStates states) {
     this.vertx = vertx;
+    this.states = states;
   }
 
   @Override
@@ -104,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
     if (verbose) {
       Logger.getLogger("exavip").setLevel(Level.FINE);
     }
-    return new Helper(vertx, new DecisionLog()).run(source);
+    return helper().run(source);
   }
 
   /** Bad options: under ExaBGP the process stays, see {@link Helper#run}. */
@@ -115,11 +118,21 @@ final class RunCommand implements Callable<Integer> {
       return Helper.BAD_INPUT;
     }
     try {
-      return new Helper(vertx, new DecisionLog()).run(broken(message, args));
+      return helper().run(broken(message, args));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Helper.BAD_INPUT;
     }
+  }
+
+  private Helper helper() {
+    DecisionLog log = new DecisionLog();
+    return new Helper(
+        vertx,
+        event -> {
+          log.onEvent(event);
+          states.onEvent(event);
+        });
   }
 
   private static ConfigSource broken(String message, String[] args) {
@@ -148,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
             Optional.ofNullable(reannounce).map(text -> new Raw(text, "--reannounce")));
     String arguments = String.join(" ", spec.commandLine().getParseResult().originalArgs());
     return config.source(
-        KeyOptions.settings(spec.commandLine().getParseResult()), process, arguments);
+        KeyOptions.settings(spec.commandLine().getParseResult()), process, this::format, arguments);
   }
 
   private DecisionPrinter.Format format() {

@@ -71,6 +71,7 @@ final class RouteLedger {
   private final Listener listener;
   private final Map<RouteKey, Entry> entries = new LinkedHashMap<>();
   private final Set<RouteKey> stale = new LinkedHashSet<>();
+  private final Set<RouteKey> latest = new LinkedHashSet<>();
   private final Deque<Command> unanswered = new ArrayDeque<>();
   private Dialect dialect = Dialect.ACTION_FIRST;
   private Answers answers = Answers.UNKNOWN;
@@ -91,7 +92,9 @@ final class RouteLedger {
 
   /** Takes in the newest wanted state. */
   void want(Collection<Route> routes) {
+    latest.clear();
     for (Route route : routes) {
+      latest.add(route.key());
       Entry entry = entries.computeIfAbsent(route.key(), key -> new Entry());
       if (!route.equals(entry.wanted)) {
         entry.wanted = route;
@@ -102,9 +105,9 @@ final class RouteLedger {
     }
   }
 
-  /** Has every wanted route written once more. */
+  /** Has every route of the newest wanted state written once more. */
   void reannounce() {
-    entries.values().forEach(this::forget);
+    latest.forEach(key -> forget(entries.get(key)));
   }
 
   /** The next command to write now, noted as written; empty if there is none. */

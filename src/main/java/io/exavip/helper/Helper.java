@@ -3,6 +3,7 @@ package io.exavip.helper;
 import io.exavip.config.ConfigException;
 import io.exavip.config.RunConfig;
 import io.exavip.exabgp.ExaBgpChannel;
+import io.exavip.route.Route;
 import io.exavip.service.Engine;
 import io.exavip.service.ServiceListener;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -80,23 +82,38 @@ public final class Helper {
       return BAD_INPUT;
     }
     channel.reannounceEvery(config.get().process().reannounce().toNanos());
-    try (Engine engine = new Engine(config.get().services(), vertx, channel, listener)) {
-      new Watchdog(engine.timeline(), () -> Runtime.getRuntime().halt(STALLED)).start();
-      engine.start();
-      if (end.await() == End.Reason.SIGNAL) {
-        boolean withdraw = config.get().process().withdrawOnExit();
-        LOG.infof("ending on a signal: routes are %s", withdraw ? "withdrawn" : "kept");
-        engine.stop(withdraw, ACK_MILLIS);
-        if (withdraw && !channel.awaitSettled(ACK_MILLIS)) {
-          LOG.warnf("ExaBGP did not take the withdrawals within %d ms", ACK_MILLIS);
-        }
-      } else {
-        LOG.infof("ending, ExaBGP is gone: %s", goneReason);
-      }
+    try {
+      watch(config.get());
+    } catch (RuntimeException e) {
+      // Ending would have ExaBGP start the program again, and the same would happen again.
+      LOG.error("internal error: no route is announced until ExaBGP restarts its processes", e);
+      channel.wanted(withdrawals(config.get()));
+      end.await();
     } finally {
       haltSoon(0);
     }
     return 0;
+  }
+
+  private void watch(RunConfig config) throws InterruptedException {
+    try (Engine engine = new Engine(config.services(), vertx, channel, listener)) {
+      new Watchdog(engine.timeline(), () -> Runtime.getRuntime().halt(STALLED)).start();
+      engine.start();
+      if (end.await() == End.Reason.GONE) {
+        LOG.infof("ending, ExaBGP is gone: %s", goneReason);
+        return;
+      }
+      boolean withdraw = config.process().withdrawOnExit();
+      LOG.infof("ending on a signal: routes are %s", withdraw ? "withdrawn" : "kept");
+      engine.stop(withdraw, ACK_MILLIS);
+      if (withdraw && !channel.awaitSettled(ACK_MILLIS)) {
+        LOG.warnf("ExaBGP did not take the withdrawals within %d ms", ACK_MILLIS);
+      }
+    }
+  }
+
+  private static List<Route> withdrawals(RunConfig config) {
+    return config.services().stream().flatMap(s -> s.policy().withdrawals().stream()).toList();
   }
 
   /** The configuration; empty if the end comes before it is in order. */
