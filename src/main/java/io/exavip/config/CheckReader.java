@@ -114,10 +114,7 @@ final class CheckReader {
           || !text.chars().allMatch(c -> c > ' ' && c < 127)) {
         throw new IllegalArgumentException("not an HTTP URL");
       }
-      boolean bare = uri.getRawPath() == null || uri.getRawPath().isEmpty();
-      return bare
-          ? uri.resolve("/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
-          : uri;
+      return uri;
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("not an HTTP URL", e);
     }

@@ -94,7 +94,7 @@ final class CommandProbe implements Probe {
   private static void killGroup(Process process) throws IOException, InterruptedException {
     // The shell's own kill reaches a whole group; Java's cannot, and procps may not be installed.
     Process kill =
-        new ProcessBuilder("sh", "-c", "kill -KILL -- -" + process.pid())
+        new ProcessBuilder("sh", "-c", "kill -KILL -" + process.pid())
             .redirectErrorStream(true)
             .start();
     kill.waitFor();

@@ -43,7 +43,9 @@ final class FailureReason {
     if (cause instanceof SSLException || cause instanceof java.security.cert.CertificateException) {
       return "TLS: " + firstLine(rootMessage(cause));
     }
-    if (cause instanceof HttpClosedException || message.contains("Connection was closed")) {
+    if (cause instanceof HttpClosedException
+        || message.contains("Connection was closed")
+        || message.contains("Connection closed before")) {
       return "connection closed before the answer was complete";
     }
     if (cause instanceof TimeoutException || message.contains("timed out")) {

@@ -3,6 +3,7 @@ package io.exavip.probe;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * An HTTP request is answered as wanted.
  *
- * @param uri an http or https URL
+ * @param uri an http or https URL with a host; path and query are sent as they are written
  * @param method GET or HEAD
  * @param headers request headers in the order given, Host among them if wanted
  * @param status the status codes wanted; redirects are not followed
@@ -65,8 +66,9 @@ public record HttpCheck(
     public static final Tls DEFAULT = new Tls(false, Optional.empty());
   }
 
-  /** Copies the lists. */
+  /** Copies the lists; writes the scheme in lower case and an empty path as a slash. */
   public HttpCheck {
+    uri = normal(uri);
     headers = List.copyOf(headers);
     body = List.copyOf(body);
   }
@@ -74,5 +76,12 @@ public record HttpCheck(
   @Override
   public String target() {
     return uri.toString();
+  }
+
+  private static URI normal(URI uri) {
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    return URI.create(scheme + "://" + uri.getRawAuthority() + path + query);
   }
 }

@@ -1,11 +1,10 @@
 package io.exavip.probe;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.net.PemTrustOptions;
+import jakarta.ws.rs.client.ClientRequestFilter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class HttpClients {
 
   /** The client for a check; connecting takes at most the timeout. */
   HttpApi client(HttpCheck check, Duration timeout) {
-    boolean https = "https".equalsIgnoreCase(check.uri().getScheme());
+    boolean https = "https".equals(check.uri().getScheme());
     return clients.computeIfAbsent(new Kind(check.tls(), https, timeout), HttpClients::build);
   }
 
@@ -43,13 +42,16 @@ final class HttpClients {
         .followRedirects(false)
         .userAgent("exavip")
         .httpClientOptionsCustomizer(options -> customize(options, kind))
-        .httpClientRequestCustomizer(HttpClients::customize)
+        .httpClientRequestCustomizer(request -> exchange().onRequest(request))
+        .register(headers(), ClientRequestFilter.class)
         .build(HttpApi.class);
   }
 
   private static void customize(HttpClientOptions options, Kind kind) {
     options.setKeepAlive(false); // a fresh connection for each check
     options.setMaxPoolSize(UNLIMITED_POOL);
+    options.setSslHandshakeTimeout(kind.timeout().toMillis());
+    options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     options.setTrustAll(kind.tls().insecure());
     options.setVerifyHost(!kind.tls().insecure());
     if (kind.https() && !kind.tls().insecure()) {
@@ -59,13 +61,16 @@ final class HttpClients {
     }
   }
 
+  /** Sets the check's headers in place of those that the client would send by itself. */
+  private static ClientRequestFilter headers() {
+    return request -> exchange().setHeaders(request.getHeaders());
+  }
+
   private static Optional<Path> trustedCas(HttpCheck.Tls tls) {
     return tls.caFile().or(() -> Optional.of(SYSTEM_CAS).filter(Files::isReadable));
   }
 
-  private static void customize(HttpClientRequest request) {
-    Context context = Vertx.currentContext();
-    HttpExchange exchange = context.getLocal(HttpExchange.class);
-    exchange.onRequest(request);
+  private static HttpExchange exchange() {
+    return Vertx.currentContext().getLocal(HttpExchange.class);
   }
 }

@@ -5,9 +5,10 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,11 @@ final class HttpExchange {
     answer.subscribe().with(this::onBody, this::onFailure, this::onEnd);
   }
 
+  void setHeaders(MultivaluedMap<String, Object> headers) {
+    check.headers().forEach(header -> headers.remove(header.getKey()));
+    check.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+  }
+
   /** There is a connection, and the request is about to be written. */
   void onRequest(HttpClientRequest request) {
     connection = request.connection();
@@ -50,21 +56,27 @@ final class HttpExchange {
       release();
       return;
     }
-    for (Map.Entry<String, String> header : check.headers()) {
-      request.headers().add(header.getKey(), header.getValue());
-    }
     request.response().onSuccess(this::onHead);
   }
 
   private void onHead(HttpClientResponse response) {
+    response.exceptionHandler(this::onFailure); // until the REST client sets its own
     status = response.statusCode();
     hasLength = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
     // Whatever the type says, the body is handed over as bytes: no event streams, no JSON lines.
     response.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
     HttpVerdict.statusFault(check, status).ifPresent(this::fail);
+    if (!result.isDone() && status / 100 != 2) {
+      // The REST client hands over the body of a 2xx alone.
+      response.handler(piece -> onBody(piece.getBytes()));
+      response.endHandler(end -> onEnd());
+    }
   }
 
   private void onBody(byte[] piece) {
+    if (result.isDone()) {
+      return;
+    }
     body.write(piece, 0, Math.min(piece.length, MAX_BODY + 1 - body.size()));
     if (body.size() <= MAX_BODY) {
       return;
@@ -77,16 +89,25 @@ final class HttpExchange {
   }
 
   private void onEnd() {
-    Optional<String> fault = HttpVerdict.bodyFault(check, body.toString(StandardCharsets.UTF_8));
-    if (fault.isPresent()) {
-      fail(fault.get());
-    } else {
-      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
-      result.complete(ProbeResult.success("HTTP " + status + " in " + millis + " ms"));
+    try {
+      Optional<String> fault =
+          HttpVerdict.bodyFault(check, body.toString(StandardCharsets.UTF_8), result::isDone);
+      if (fault.isPresent()) {
+        fail(fault.get());
+        return;
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      fail("cannot judge the body: " + FailureReason.of(e));
+      return;
     }
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
+    result.complete(ProbeResult.success("HTTP " + status + " in " + millis + " ms"));
   }
 
   private void onFailure(Throwable error) {
+    if (error instanceof WebApplicationException) {
+      return; // the REST client's word for an answer that is not a 2xx; its body decides
+    }
     fail(FailureReason.of(error));
   }
 

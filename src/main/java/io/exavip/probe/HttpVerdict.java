@@ -1,7 +1,6 @@
 package io.exavip.probe;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -9,6 +8,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Judges an HTTP answer against a check. Pure. */
@@ -24,19 +24,25 @@ final class HttpVerdict {
         : Optional.of("HTTP " + status + ", wanted " + check.status());
   }
 
-  /** Why this body is not the one wanted; empty if it is. */
-  static Optional<String> bodyFault(HttpCheck check, String body) {
-    return check.body().stream().flatMap(rule -> fault(rule, body).stream()).findFirst();
+  /**
+   * Why this body is not the one wanted; empty if it is.
+   *
+   * @param abandoned says when nobody waits for the answer any more: a regular expression may take
+   *     longer than any deadline
+   */
+  static Optional<String> bodyFault(HttpCheck check, String body, BooleanSupplier abandoned) {
+    return check.body().stream().flatMap(rule -> fault(rule, body, abandoned).stream()).findFirst();
   }
 
-  private static Optional<String> fault(HttpCheck.BodyRule rule, String body) {
+  private static Optional<String> fault(
+      HttpCheck.BodyRule rule, String body, BooleanSupplier abandoned) {
     if (rule instanceof HttpCheck.Contains contains) {
       return body.contains(contains.text())
           ? Optional.empty()
           : Optional.of("body does not contain '" + contains.text() + "'");
     }
     if (rule instanceof HttpCheck.Matches matches) {
-      return matches.pattern().matcher(body).find()
+      return matches.pattern().matcher(new AbandonableText(body, abandoned)).find()
           ? Optional.empty()
           : Optional.of("body does not match '" + matches.pattern() + "'");
     }
@@ -53,7 +59,7 @@ final class HttpVerdict {
       String down = downChecks(health);
       return Optional.of(
           "health status is " + status + (down.isEmpty() ? "" : " (" + down + ")") + ", wanted UP");
-    } catch (JsonException | IllegalStateException e) {
+    } catch (RuntimeException e) { // the parser's limits are plain RuntimeExceptions
       return Optional.of("body is not MicroProfile Health JSON");
     }
   }

@@ -38,7 +38,7 @@ final class TimeLimitedProbe implements Probe {
   private CompletableFuture<ProbeResult> attempt() {
     try {
       return probe.start();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // an Error, too, is an outcome: probing must go on
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -87,10 +87,13 @@ final class WatchedService {
       change(tracker.afterEnable(health), ServiceEvent.Kind.CONTROL, "disable file is gone");
     }
     long now = timeline.nanos();
-    if (due(now) - now <= 0) {
-      launch(now);
+    try {
+      if (due(now) - now <= 0) {
+        launch(now);
+      }
+    } finally {
+      wake = timeline.after(nextLook(now) - now, this::pace);
     }
-    wake = timeline.after(nextLook(now) - now, this::pace);
   }
 
   private boolean isDisabled() {
@@ -144,13 +147,16 @@ final class WatchedService {
   }
 
   private void onOutcome(ProbeSequence.Attempt attempt, ProbeResult result) {
-    for (ProbeResult next : sequence.ended(attempt, result)) {
-      change(
-          tracker.afterProbe(health, next.healthy()),
-          next.healthy() ? ServiceEvent.Kind.SUCCESS : ServiceEvent.Kind.FAILURE,
-          next.reason());
+    try {
+      for (ProbeResult next : sequence.ended(attempt, result)) {
+        change(
+            tracker.afterProbe(health, next.healthy()),
+            next.healthy() ? ServiceEvent.Kind.SUCCESS : ServiceEvent.Kind.FAILURE,
+            next.reason());
+      }
+    } finally {
+      pace();
     }
-    pace();
   }
 
   private void onStartLimit() {
@@ -166,11 +172,11 @@ final class WatchedService {
     HealthState before = health;
     health = after;
     List<Route> changes = follow(before);
+    if (!changes.isEmpty()) {
+      routes.accept(spec, wanted); // before anything that could fail
+    }
     listener.onEvent(
         new ServiceEvent(spec.name(), kind, reason, before, after, needed(after), changes));
-    if (!changes.isEmpty()) {
-      routes.accept(spec, wanted);
-    }
   }
 
   /**

@@ -1,0 +1,71 @@
+package io.exavip.probe;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Writes {@link HttpCheck}s with only what a test is about. */
+final class Http {
+  private final URI uri;
+  private final HttpCheck.Method method;
+  private final List<Map.Entry<String, String>> headers = new ArrayList<>();
+  private final List<HttpCheck.BodyRule> body = new ArrayList<>();
+  private StatusRanges status = StatusRanges.DEFAULT;
+  private HttpCheck.Tls tls = HttpCheck.Tls.DEFAULT;
+
+  private Http(HttpCheck.Method method, String url) {
+    this.method = method;
+    this.uri = URI.create(url);
+  }
+
+  static Http get(String url) {
+    return new Http(HttpCheck.Method.GET, url);
+  }
+
+  static Http head(String url) {
+    return new Http(HttpCheck.Method.HEAD, url);
+  }
+
+  Http header(String name, String value) {
+    headers.add(Map.entry(name, value));
+    return this;
+  }
+
+  Http status(String ranges) {
+    status = StatusRanges.parse(ranges);
+    return this;
+  }
+
+  Http contains(String text) {
+    body.add(new HttpCheck.Contains(text));
+    return this;
+  }
+
+  Http matches(String expression) {
+    body.add(new HttpCheck.Matches(Pattern.compile(expression)));
+    return this;
+  }
+
+  Http healthUp() {
+    body.add(new HttpCheck.HealthUp());
+    return this;
+  }
+
+  Http insecure() {
+    tls = new HttpCheck.Tls(true, Optional.empty());
+    return this;
+  }
+
+  Http trusting(Path caFile) {
+    tls = new HttpCheck.Tls(false, Optional.of(caFile));
+    return this;
+  }
+
+  HttpCheck check() {
+    return new HttpCheck(uri, method, headers, status, body, tls);
+  }
+}
