@@ -95,7 +95,9 @@ class CommandProbeTest {
 
   @Test
   void aBackgroundChildThatKeepsThePipeDoesNotHoldUpTheOutcome() {
-    assertThat(run("sleep " + time + " & echo started"))
+    String untilItSleeps = "until [ \"$(cat /proc/$!/comm)\" = sleep ]; do :; done";
+
+    assertThat(run("sleep " + time + " & " + untilItSleeps + "; echo started"))
         .isEqualTo(ProbeResult.success("exit code 0: started"));
   }
 
