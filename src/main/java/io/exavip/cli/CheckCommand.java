@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
                 KeyOptions.settings(spec.commandLine().getParseResult()),
                 ProcessSettings.NONE,
                 () -> {},
-                "")
+                List.of())
             .load();
     try (ThreadTimeline timeline = new ThreadTimeline("exavip-check", e -> {});
         ProbeFactory probes = new ProbeFactory(vertx, timeline)) {

@@ -19,10 +19,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = {
-      "Starts a tiny web app inside the process, watches it, makes it fail in three ways, and shows",
-      "what ExaBGP would be told. Needs neither root nor ExaBGP and ends by itself."
-    },
+    description =
+        "Watches a tiny web app inside the process, makes it fail in three ways, and shows what ExaBGP"
+            + " would be told. Needs neither root nor ExaBGP and ends by itself.",
     footer = {"%nExample:", "  exavip demo"})
 final class DemoCommand implements Callable<Integer> {
   private final Vertx vertx;

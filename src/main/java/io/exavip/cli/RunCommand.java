@@ -1,6 +1,5 @@
 package io.exavip.cli;
 
-import io.exavip.config.ConfigException;
 import io.exavip.config.ProcessSettings;
 import io.exavip.config.Raw;
 import io.exavip.config.RunConfig;
@@ -13,9 +12,8 @@ import io.exavip.telemetry.DecisionLog;
 import io.exavip.telemetry.DecisionPrinter;
 import io.exavip.telemetry.ServiceStates;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -24,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code exavip run}: the process that ExaBGP runs, or, dry, what it would do. */
@@ -118,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
       return Helper.BAD_INPUT;
     }
     try {
-      return helper().run(broken(message, args));
+      return helper().run(ConfigOptions.broken(message, List.of(args)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Helper.BAD_INPUT;
@@ -135,39 +134,25 @@ final class RunCommand implements Callable<Integer> {
         });
   }
 
-  private static ConfigSource broken(String message, String[] args) {
-    return new ConfigSource() {
-      @Override
-      public RunConfig load() {
-        throw new ConfigException(message);
-      }
-
-      @Override
-      public Optional<Path> file() {
-        return Optional.empty();
-      }
-
-      @Override
-      public String text() {
-        return String.join(" ", args);
-      }
-    };
-  }
-
   private ConfigSource source() {
     ProcessSettings process =
         new ProcessSettings(
             Optional.ofNullable(onExit).map(text -> new Raw(text, "--on-exit")),
             Optional.ofNullable(reannounce).map(text -> new Raw(text, "--reannounce")));
-    String arguments = String.join(" ", spec.commandLine().getParseResult().originalArgs());
-    return config.source(
-        KeyOptions.settings(spec.commandLine().getParseResult()), process, this::format, arguments);
+    ParseResult parsed = spec.commandLine().getParseResult();
+    return config.source(KeyOptions.settings(parsed), process, this::format, parsed.originalArgs());
   }
 
   private DecisionPrinter.Format format() {
-    return new Raw(format, "--format")
-        .read(
-            "text or json", text -> DecisionPrinter.Format.valueOf(text.toUpperCase(Locale.ROOT)));
+    return new Raw(format, "--format").read("text or json", RunCommand::format);
+  }
+
+  private static DecisionPrinter.Format format(String text) {
+    return switch (text) {
+      case "text" -> DecisionPrinter.Format.TEXT;
+      case "json" -> DecisionPrinter.Format.JSON;
+      default -> throw new IllegalArgumentException("neither");
+    };
   }
 
   private int dryRun(RunConfig config, DecisionPrinter.Format format) throws InterruptedException {

@@ -58,6 +58,17 @@ final class ConfigFile {
       throw top.get(SERVICES).fault("empty; needed: at least one service");
     }
     entries.forEach((name, item) -> services.add(service(name, item, defaults)));
+    RunConfig.conflict(services)
+        .ifPresent(
+            conflict -> {
+              YamlNodes.Item service = entries.get(conflict.second().name());
+              throw service
+                  .entries("keys of a service")
+                  .get(Key.IP.name())
+                  .fault(
+                      conflict.problem()
+                          + "; allowed: each prefix in one service, or to different neighbors");
+            });
     return new RunConfig(
         services,
         RunConfig.Process.read(

@@ -60,27 +60,36 @@ public record RunConfig(List<ServiceSpec> services, Process process) {
   }
 
   /**
-   * Copies the list and looks for routes that two services want.
+   * Two services that want the same route.
    *
-   * @throws ConfigException if there are any
+   * @param first the one that is written first
+   * @param second the other
+   * @param prefix what both announce
    */
+  record Conflict(ServiceSpec first, ServiceSpec second, Prefix prefix) {
+    String problem() {
+      return second.name() + " announces " + prefix + ", which " + first.name() + " announces, too";
+    }
+  }
+
+  /** Copies the list. */
   public RunConfig {
     services = List.copyOf(services);
+  }
+
+  /** The first two services that want the same route. */
+  static Optional<Conflict> conflict(List<ServiceSpec> services) {
     List<ServiceSpec> seen = new ArrayList<>();
     for (ServiceSpec service : services) {
       for (ServiceSpec other : seen) {
-        common(service, other)
-            .ifPresent(
-                prefix -> {
-                  throw new ConfigException(
-                      String.format(
-                          "services %s and %s: both announce %s; allowed: each prefix in one"
-                              + " service, or to different neighbors",
-                          other.name(), service.name(), prefix));
-                });
+        Optional<Prefix> common = common(service, other);
+        if (common.isPresent()) {
+          return Optional.of(new Conflict(other, service, common.get()));
+        }
       }
       seen.add(service);
     }
+    return Optional.empty();
   }
 
   private static Optional<Prefix> common(ServiceSpec a, ServiceSpec b) {

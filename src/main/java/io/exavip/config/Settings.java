@@ -54,7 +54,11 @@ public final class Settings {
   }
 
   Optional<Raw> one(Key key) {
-    return all(key).stream().findFirst();
+    List<Raw> given = all(key);
+    if (given.size() > 1) {
+      throw given.get(1).fault("given twice", "once");
+    }
+    return given.stream().findFirst();
   }
 
   List<Raw> all(Key key) {

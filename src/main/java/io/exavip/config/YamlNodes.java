@@ -3,7 +3,9 @@ package io.exavip.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,15 +46,17 @@ final class YamlNodes {
   final class Item {
     private final Node node;
     private final String path;
+    private final int line;
 
-    private Item(Node node, String path) {
+    private Item(Node node, String path, Node place) {
       this.node = node;
       this.path = path;
+      this.line = place.getStartMark().getLine() + 1;
     }
 
     /** File, line and path, for messages. */
     String where() {
-      return file + ":" + (node.getStartMark().getLine() + 1) + (path.isEmpty() ? "" : ": " + path);
+      return file + ":" + line + (path.isEmpty() ? "" : ": " + path);
     }
 
     ConfigException fault(String problem) {
@@ -70,11 +74,12 @@ final class YamlNodes {
       }
       Map<String, Item> entries = new LinkedHashMap<>();
       for (NodeTuple tuple : mapping.getValue()) {
-        Item key = new Item(tuple.getKeyNode(), path);
+        Item key = new Item(tuple.getKeyNode(), path, tuple.getKeyNode());
         String name = key.text();
         String child = path.isEmpty() ? name : path + "." + name;
-        if (entries.put(name, new Item(tuple.getValueNode(), child)) != null) {
-          throw new Item(tuple.getKeyNode(), child).fault("given twice; allowed: once");
+        if (entries.put(name, new Item(tuple.getValueNode(), child, tuple.getKeyNode())) != null) {
+          throw new Item(tuple.getKeyNode(), child, tuple.getKeyNode())
+              .fault("given twice; allowed: once");
         }
       }
       return entries;
@@ -85,7 +90,7 @@ final class YamlNodes {
       if (!(node instanceof SequenceNode sequence)) {
         return List.of(this);
       }
-      return sequence.getValue().stream().map(item -> new Item(item, path)).toList();
+      return sequence.getValue().stream().map(item -> new Item(item, path, item)).toList();
     }
 
     Raw raw() {
@@ -130,16 +135,30 @@ final class YamlNodes {
     YamlNodes nodes = new YamlNodes(path.toString(), environment);
     try (Reader reader = Files.newBufferedReader(path)) {
       Node root = new Yaml(new LoaderOptions()).compose(reader);
-      return Optional.ofNullable(root).map(node -> nodes.new Item(node, ""));
+      return Optional.ofNullable(root).map(node -> nodes.new Item(node, "", node));
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new ConfigException(path + ":" + line + ": not YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      throw new ConfigException(path + ": not YAML: " + e.getMessage());
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(path + ": not UTF-8 text");
+      throw e.getCause() instanceof IOException io
+          ? unreadable(path, io)
+          : new ConfigException(path + ": not YAML: " + e.getMessage());
     } catch (IOException e) {
-      throw new ConfigException(path + ": cannot be read: " + e.getClass().getSimpleName());
+      throw unreadable(path, e);
     }
+  }
+
+  private static ConfigException unreadable(Path path, IOException e) {
+    String why = "cannot be read";
+    if (e instanceof CharacterCodingException) {
+      why = "not UTF-8 text";
+    } else if (e instanceof NoSuchFileException) {
+      why = "there is no such file";
+    } else if (e instanceof AccessDeniedException) {
+      why = "no permission to read it";
+    } else if (Files.isDirectory(path)) {
+      why = "a folder";
+    }
+    return new ConfigException(path + ": " + why + "; allowed: a YAML file in UTF-8");
   }
 }

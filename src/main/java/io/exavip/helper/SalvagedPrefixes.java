@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the prefixes in a configuration that cannot be read as a whole. A predecessor may have
@@ -18,19 +19,30 @@ import java.util.regex.Pattern;
  */
 final class SalvagedPrefixes {
   private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
-  private static final Pattern CANDIDATE =
+  private static final Pattern PREFIX =
       Pattern.compile("(?<![\\w.:/])[0-9a-fA-F.:]+/\\d{1,3}(?![\\w./])");
+
+  /** The values of the option and of the YAML key, where a bare address is a prefix, too. */
+  private static final Pattern IP =
+      Pattern.compile("--ip[= ]\\s*(\\S+)|\\bip:[ \\t]*(.*(?:\\R[ \\t]*-[ \\t].*)*)");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?<![\\w.:/])[0-9a-fA-F.:]*[0-9a-fA-F](?![\\w./:])");
 
   private SalvagedPrefixes() {}
 
   /** The withdrawals of all prefixes in the text. */
   static List<Route> withdrawals(String text) {
     Map<Prefix, Route> routes = new LinkedHashMap<>();
-    Matcher candidate = CANDIDATE.matcher(COMMENT.matcher(text).replaceAll(""));
-    while (candidate.find()) {
-      prefix(candidate.group()).ifPresent(p -> routes.put(p, withdrawal(p)));
-    }
+    String plain = COMMENT.matcher(text).replaceAll("");
+    Stream.concat(
+            matches(PREFIX, plain), matches(IP, plain).flatMap(value -> matches(ADDRESS, value)))
+        .forEach(found -> prefix(found).ifPresent(p -> routes.put(p, withdrawal(p))));
     return List.copyOf(routes.values());
+  }
+
+  private static Stream<String> matches(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(MatchResult::group);
   }
 
   private static Optional<Prefix> prefix(String text) {

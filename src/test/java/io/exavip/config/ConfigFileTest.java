@@ -170,7 +170,7 @@ class ConfigFileTest {
         "services: {a: {tcp: 'b:1'}} | no ip",
         "services: {a: {ip: 10.1.0.5}} | no check",
         "services: {a b: {ip: 10.1.0.5}} | not a service name",
-        "services: {a: {ip: 10.1.0.5, tcp: 'b:1'}, c: {ip: 10.1.0.5, tcp: 'b:1'}} | both announce"
+        "services: {a: {ip: 10.1.0.5, tcp: 'b:1'}, c: {ip: 10.1.0.5, tcp: 'b:1'}} | c announces 10.1.0.5/32, which a announces, too"
       })
   void refusesFilesThatDescribeNoService(String text, String message) {
     assertThatExceptionOfType(ConfigException.class)

@@ -20,6 +20,16 @@ class SalvagedPrefixesTest {
   }
 
   @Test
+  void takesABareAddressWhereAPrefixIsMeant() {
+    assertThat(salvaged("run --ip 10.1.0.5 --next-hop 10.0.0.1 --bogus"))
+        .containsExactly("10.1.0.5/32");
+    assertThat(salvaged("web:\n  ip:\n  - 10.1.0.5\n  - 2001:db8::5\n  next-hop: 10.0.0.1\n"))
+        .containsExactly("10.1.0.5/32", "2001:db8::5/128");
+    assertThat(salvaged("web: {ip: [10.1.0.5, '10.1.0.6'], tcp: '10.0.0.1:80'}"))
+        .containsExactly("10.1.0.5/32", "10.1.0.6/32");
+  }
+
+  @Test
   void passesOverCommentsUrlsAndWhatIsNoPrefix() {
     assertThat(
             salvaged(
