@@ -26,6 +26,7 @@ public class CommandLineSetup {
       KeyOptions.addTo(commandLine.getSubcommands().get(name).getCommandSpec());
     }
     return commandLine
+        .setExpandAtFiles(false) // a value may begin with @
         .setUsageHelpWidth(HELP_WIDTH)
         .setUsageHelpLongOptionsMaxWidth(32)
         .setParameterExceptionHandler(CommandLineSetup::onBadOption)

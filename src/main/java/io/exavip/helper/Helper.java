@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The process that ExaBGP runs, from its start to its end. */
@@ -27,6 +28,10 @@ public final class Helper {
 
   private static final Logger LOG = Logger.getLogger("exavip.helper");
   private static final int STALLED = 70; // EX_SOFTWARE
+
+  /** After this time the classes that the start needs have done their work. */
+  private static final long START_SECONDS = 5;
+
   private static final long ACK_MILLIS = 500;
   private static final long RELOAD_MILLIS = 500;
   private static final long EOF_MILLIS = 100;
@@ -99,6 +104,7 @@ public final class Helper {
     try (Engine engine = new Engine(config.services(), vertx, channel, listener)) {
       new Watchdog(engine.timeline(), () -> Runtime.getRuntime().halt(STALLED)).start();
       engine.start();
+      engine.timeline().after(TimeUnit.SECONDS.toNanos(START_SECONDS), StartPages::giveBack);
       if (end.await() == End.Reason.GONE) {
         LOG.infof("ending, ExaBGP is gone: %s", goneReason);
         return;

@@ -3,13 +3,16 @@ package io.exavip.exabgp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,33 @@ class ExaBgpChannelTest {
     commands.close();
     channel.wanted(List.of(Routes.announced("10.1.0.5/32")));
     assertThat(gone.get(30, TimeUnit.SECONDS)).contains("writing");
+  }
+
+  @Test
+  void everyLineIsOneWrite() throws Exception {
+    List<String> writes = new CopyOnWriteArrayList<>();
+    OutputStream recorder =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            writes.add(String.valueOf((char) b));
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            writes.add(new String(bytes, offset, length, StandardCharsets.US_ASCII));
+          }
+        };
+    ExaBgpChannel recorded =
+        new ExaBgpChannel(
+            new ByteArrayInputStream("exabgp 4.2.21\ndone\n".getBytes(StandardCharsets.US_ASCII)),
+            recorder,
+            reason -> {});
+    recorded.startWriting();
+    while (writes.isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(writes).containsExactly("version\n");
   }
 
   @Test

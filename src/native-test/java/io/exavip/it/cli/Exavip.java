@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The running program, its three standard streams being pipes to the test. */
 final class Exavip implements AutoCloseable {
   /** The longest that the program may take to end, measured on a busy machine. */
-  static final Duration SOON = Duration.ofSeconds(4);
+  static final Duration SOON = Duration.ofSeconds(6);
 
   private static final long LOOK_NANOS = 5_000_000;
 

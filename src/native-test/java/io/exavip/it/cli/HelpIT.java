@@ -46,7 +46,7 @@ class HelpIT {
     String help = String.join(" ", Cli.run("--help").out()).replaceAll(" +", " ");
 
     String demo = help.replaceFirst(".* demo (?=[A-Z])", "").replaceFirst(" help [A-Z].*", "");
-    assertThat(demo).startsWith("Starts").endsWith(".");
+    assertThat(demo).startsWith("Watches").endsWith(".");
   }
 
   @Test

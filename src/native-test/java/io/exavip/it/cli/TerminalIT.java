@@ -1,19 +1,16 @@
 package io.exavip.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.exavip.it.Subject;
 import io.exavip.it.fabric.Await;
 import io.exavip.it.fabric.Program;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +21,6 @@ class TerminalIT {
   private final Site site = new Site();
 
   @TempDir Path folder;
-
-  @BeforeEach
-  void needsScript() {
-    assumeTrue(Files.isExecutable(SCRIPT), "there is no " + SCRIPT);
-  }
 
   @AfterEach
   void close() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Makes a missing ExaBGP loud: half of the scenarios would be silent without it. */
-class TestToolsIT {
+class InstallTestToolsIT {
 
   @Test
   @DisplayName("ExaBGP 4.2 of the distribution is installed")
