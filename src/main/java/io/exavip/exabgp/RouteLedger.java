@@ -52,10 +52,10 @@ final class RouteLedger {
     OptionalLong pacedUntil = OptionalLong.empty();
 
     long waitNanos(long now) {
-      return Math.max(wait(retryAt, now), wait(pacedUntil, now));
+      return Math.max(left(retryAt, now), left(pacedUntil, now));
     }
 
-    private static long wait(OptionalLong until, long now) {
+    private static long left(OptionalLong until, long now) {
       return until.isPresent() ? until.getAsLong() - now : 0;
     }
   }

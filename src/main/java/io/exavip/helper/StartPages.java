@@ -23,8 +23,7 @@ final class StartPages {
   private static final int MADV_DONTNEED = 4; // madvise(2)
   private static final Pattern HEAD =
       Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (r-xp|r--p) \\S+ \\S+ \\S+ +(/.*)");
-  private static final Pattern PRIVATE_PAGES =
-      Pattern.compile("(Anonymous|Private_Dirty|Swap):\\s+(\\d+) kB");
+  private static final Pattern PRIVATE_PAGES = Pattern.compile("(Anonymous|Swap):\\s+(\\d+) kB");
 
   /**
    * A part of the address space.
