@@ -89,7 +89,7 @@ public final class Helper {
     channel.reannounceEvery(config.get().process().reannounce().toNanos());
     try {
       watch(config.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Ending would have ExaBGP start the program again, and the same would happen again.
       LOG.error("internal error: no route is announced until ExaBGP restarts its processes", e);
       channel.wanted(withdrawals(config.get()));
@@ -125,12 +125,10 @@ public final class Helper {
   /** The configuration; empty if the end comes before it is in order. */
   private Optional<RunConfig> load(ConfigSource source) throws InterruptedException {
     String seen = content(source.file());
-    try {
-      RunConfig config = source.load();
+    Optional<RunConfig> config = read(source);
+    if (config.isPresent()) {
       channel.startWriting();
-      return Optional.of(config);
-    } catch (ConfigException e) {
-      LOG.error(e.getMessage());
+      return config;
     }
     if (Terminal.isInput() || end.await(EOF_MILLIS).isPresent()) {
       return Optional.empty(); // started by hand
@@ -151,15 +149,25 @@ public final class Helper {
       String now = content(source.file());
       if (!now.equals(seen)) {
         seen = now;
-        try {
-          RunConfig config = source.load();
+        config = read(source);
+        if (config.isPresent()) {
           LOG.info("the configuration is in order now");
-          return Optional.of(config);
-        } catch (ConfigException e) {
-          LOG.error(e.getMessage());
+          return config;
         }
       }
     }
+  }
+
+  /** Reads the configuration once; what is wrong with it is logged. */
+  private static Optional<RunConfig> read(ConfigSource source) {
+    try {
+      return Optional.of(source.load());
+    } catch (ConfigException e) {
+      LOG.error(e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.error("internal error in reading the configuration", e);
+    }
+    return Optional.empty();
   }
 
   private static String content(Optional<Path> file) {
