@@ -147,22 +147,21 @@ final class RouteLedger {
     return until;
   }
 
-  /** ExaBGP gives answers. */
+  /** ExaBGP gives answers, be it to something else than a route. */
   void onAnswersGiven() {
     answers = Answers.GIVEN;
-    giveUpAt = OptionalLong.empty();
   }
 
   /** ExaBGP took the oldest unanswered command. */
   void onDone() {
-    onAnswersGiven();
+    onCommandAnswered();
     warned = false;
     take().ifPresent(entry -> entry.failures = 0);
   }
 
   /** ExaBGP refused the oldest unanswered command: it is written again, later each time. */
   void onError(long now) {
-    onAnswersGiven();
+    onCommandAnswered();
     String text = unanswered.isEmpty() ? null : unanswered.peek().text();
     take().ifPresent(entry -> retry(entry, text, now));
   }
@@ -211,6 +210,11 @@ final class RouteLedger {
   /** Whether ExaBGP has every route as wanted, as far as it says. */
   boolean isSettled() {
     return stale.isEmpty() && unanswered.isEmpty();
+  }
+
+  private void onCommandAnswered() {
+    onAnswersGiven();
+    giveUpAt = OptionalLong.empty(); // answers come in order: the others may yet be on their way
   }
 
   private void giveUp(long now) {

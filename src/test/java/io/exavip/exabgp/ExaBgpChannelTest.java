@@ -109,6 +109,15 @@ class ExaBgpChannelTest {
   }
 
   @Test
+  void aLostCommandIsRepeatedAfterOneQuestionWhetherExaBgpLives() throws IOException {
+    greet();
+    channel.wanted(List.of(Routes.announced("10.1.0.5/32")));
+    assertThat(lines.readLine()).isEqualTo(ANNOUNCE);
+    greet(); // asked once more, since the command is not answered
+    assertThat(lines.readLine()).isEqualTo(ANNOUNCE);
+  }
+
+  @Test
   void everyLineIsOneWrite() throws Exception {
     List<String> writes = new CopyOnWriteArrayList<>();
     OutputStream recorder =
