@@ -24,9 +24,6 @@ public record RunConfig(List<ServiceSpec> services, Process process) {
    * @param reannounce how often the wanted state is written again; zero, the default: never
    */
   public record Process(boolean withdrawOnExit, Duration reannounce) {
-    /** Withdraw on exit, write on change only. */
-    public static final Process DEFAULT = new Process(true, Duration.ZERO);
-
     private static final Duration MAX_REANNOUNCE = Duration.ofHours(24);
 
     /**

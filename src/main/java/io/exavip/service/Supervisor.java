@@ -1,7 +1,6 @@
 package io.exavip.service;
 
 import io.exavip.exabgp.RouteChannel;
-import io.exavip.health.HealthState;
 import io.exavip.probe.ProbeFactory;
 import io.exavip.route.Route;
 import io.exavip.time.Timeline;
@@ -72,16 +71,6 @@ public final class Supervisor {
           }
           then.run();
         });
-  }
-
-  /**
-   * The health of a service, for reports. To be called on the timeline.
-   *
-   * @param service the name of the service
-   * @return its health
-   */
-  public HealthState health(String service) {
-    return services.get(service).health();
   }
 
   private void want(ServiceSpec spec, List<Route> routes) {
