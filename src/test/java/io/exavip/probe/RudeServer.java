@@ -100,8 +100,8 @@ final class RudeServer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = listener.accept();
+        open.incrementAndGet(); // first: whoever sees a connection taken sees it open
         accepted.incrementAndGet();
-        open.incrementAndGet();
         sockets.add(socket);
         daemon("rude-connection-" + port(), () -> serve(socket));
       }

@@ -40,6 +40,7 @@ class TcpProbeTest {
     try (RudeServer server = RudeServer.with(Manners.silent())) {
       prober.run(new TcpCheck("127.0.0.1", server.port()));
 
+      Eventually.until("the server has taken it", () -> server.accepted() > 0);
       Eventually.until("the connection is closed", () -> server.open() == 0);
       assertThat(server.accepted()).isEqualTo(1);
     }
