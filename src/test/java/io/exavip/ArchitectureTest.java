@@ -42,6 +42,8 @@ class ArchitectureTest {
           .definedBy("io.exavip.health..")
           .layer("time")
           .definedBy("io.exavip.time..")
+          .layer("failover")
+          .definedBy("io.exavip.failover..")
           .layer("webapp")
           .definedBy("io.exavip.webapp..")
           .whereLayer("cli")
@@ -58,6 +60,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "helper", "demo", "config", "telemetry")
           .whereLayer("exabgp")
           .mayOnlyBeAccessedByLayers("helper", "telemetry", "service")
+          .whereLayer("failover")
+          .mayOnlyBeAccessedByLayers("cli", "config")
           .whereLayer("webapp")
           .mayOnlyBeAccessedByLayers("demo");
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       CheckCommand.class,
       ValidateCommand.class,
+      PingCommand.class,
       DemoCommand.class,
       HelpCommand.class
     })

@@ -101,7 +101,7 @@ final class CheckReader {
     };
   }
 
-  private static URI uri(String text) {
+  static URI uri(String text) {
     try {
       URI uri = new URI(text);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);

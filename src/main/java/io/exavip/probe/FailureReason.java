@@ -9,10 +9,16 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Says in a few words why a connection or an exchange failed. */
-final class FailureReason {
+public final class FailureReason {
   private FailureReason() {}
 
-  static String of(Throwable error) {
+  /**
+   * The reason.
+   *
+   * @param error what a connection or an exchange ended with
+   * @return a few words on one line
+   */
+  public static String of(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       String reason = known(cause);
       if (reason != null) {

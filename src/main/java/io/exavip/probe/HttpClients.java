@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,9 +17,6 @@ import java.util.concurrent.TimeUnit;
  * REST clients, one for each way to verify certificates and each timeout, shared by all services.
  */
 final class HttpClients {
-  /** Where Debian and its kin keep the certificate authorities that the system trusts. */
-  private static final Path SYSTEM_CAS = Path.of("/etc/ssl/certs/ca-certificates.crt");
-
   /** Never the bottleneck: the schedule and the deadline bound what is in flight. */
   private static final int UNLIMITED_POOL = 100_000;
 
@@ -67,7 +63,7 @@ final class HttpClients {
   }
 
   private static Optional<Path> trustedCas(HttpCheck.Tls tls) {
-    return tls.caFile().or(() -> Optional.of(SYSTEM_CAS).filter(Files::isReadable));
+    return tls.caFile().or(SystemAuthorities::file);
   }
 
   private static HttpExchange exchange() {
