@@ -49,8 +49,7 @@ final class HttpPing implements AutoCloseable {
   void prepare() {
     address.start();
     if (System.getProperty("org.graalvm.nativeimage.imagecode") == null) {
-      Duration patience = plan.timeout().compareTo(WARM_UP) < 0 ? WARM_UP : plan.timeout();
-      send(patience).join();
+      send(WARM_UP).join();
     }
   }
 

@@ -26,9 +26,9 @@ public final class Ping implements AutoCloseable {
     this.run = new PingRun(timeline, plan, http::send, new PingPrinter(plan, output, log, onOver));
   }
 
-  /** Resolves the name and starts the first probe. Blocks for the former. */
+  /** Has the first probe started as soon as the name is resolved. */
   public void start() {
-    http.prepare();
+    timeline.execute(http::prepare);
     run.start();
   }
 

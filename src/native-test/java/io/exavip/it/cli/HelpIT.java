@@ -19,7 +19,7 @@ class HelpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "check", "validate", "demo"})
+  @ValueSource(strings = {"", "run", "check", "validate", "ping", "demo"})
   void helpHasAnExampleAndFitsTheWidth(String command) {
     Cli.Outcome outcome = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 
