@@ -133,12 +133,7 @@ final class FailoverPicture {
     String losses =
         counts.lost() == 0
             ? counts.sent() + " probes, none lost"
-            : String.format(
-                Locale.ROOT,
-                "%d of %d probes lost (%.1f %%)",
-                counts.lost(),
-                counts.sent(),
-                counts.lossPercent());
+            : counts.lost() + " of " + counts.sent() + " probes lost (" + counts.lossText() + ")";
     String longest =
         report
             .longest()

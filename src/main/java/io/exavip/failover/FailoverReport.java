@@ -3,6 +3,7 @@ package io.exavip.failover;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +56,13 @@ public record FailoverReport(
      */
     public double lossPercent() {
       return lost == 0 ? 0 : 100.0 * lost / (answered + lost);
+    }
+
+    /** The loss for people: a loss that is tiny is not written as none. */
+    String lossText() {
+      double percent = lossPercent();
+      return String.format(
+          Locale.ROOT, percent > 0 && percent < 1 ? "%.3f %%" : "%.1f %%", percent);
     }
   }
 

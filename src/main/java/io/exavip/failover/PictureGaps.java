@@ -9,6 +9,12 @@ import java.util.function.ToDoubleFunction;
 /** Marks takeovers and outages across all rows, each with its length as far as there is room. */
 final class PictureGaps {
   private static final double LABEL_WIDTH = 124;
+
+  /** How far the middle of a label may be from the ends of the rows. */
+  private static final double OVER_START = 40;
+
+  private static final double OVER_END = 30;
+
   private static final String RED = "#d4351c";
   private static final String SLATE = "#5b6773";
 
@@ -139,7 +145,7 @@ final class PictureGaps {
 
   private double labelMiddle(Interruption gap) {
     double middle = (clamped(x.applyAsDouble(gap.from())) + clamped(x.applyAsDouble(gap.to()))) / 2;
-    return Math.min(right - LABEL_WIDTH / 2, Math.max(left + LABEL_WIDTH / 2, middle));
+    return Math.min(right - OVER_END, Math.max(left - OVER_START, middle));
   }
 
   private double clamped(double position) {

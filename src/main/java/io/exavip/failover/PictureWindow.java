@@ -14,7 +14,7 @@ import java.util.List;
  */
 record PictureWindow(Moment from, Moment to, boolean whole) {
   /** A gap is to take at least this part of the width. */
-  private static final double LEAST_PART = 1.0 / 40;
+  private static final double LEAST_PART = 1.0 / 60;
 
   private static final double MARGIN = 0.4;
   private static final double MARGIN_ALONE = 1.5;

@@ -67,8 +67,7 @@ final class PingText {
     StringBuilder line = new StringBuilder();
     line.append(plan.url()).append(": ").append(probes(counts.sent())).append(" sent");
     report.time().ifPresent(t -> line.append(" in ").append(seconds(t.from().until(t.to()))));
-    line.append(
-        String.format(Locale.ROOT, ", %d lost (%.1f %%)", counts.lost(), counts.lossPercent()));
+    line.append(", ").append(counts.lost()).append(" lost (").append(counts.lossText()).append(")");
     if (counts.notSent() > 0) {
       line.append(", ").append(counts.notSent()).append(" not sent");
     }
