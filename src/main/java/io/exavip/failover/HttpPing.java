@@ -18,8 +18,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** Sends one HTTP request after the other, each on a new connection, without waiting for any. */
 final class HttpPing implements AutoCloseable {
-  /** Never the bottleneck: interval, timeout and {@link PingRun#MAX_OPEN} bound what is open. */
-  private static final int UNLIMITED_POOL = 2 * PingRun.MAX_OPEN;
+  /**
+   * More connections than can be open at a time. Not more than that: the client makes an array of
+   * this size anew for nearly every probe.
+   */
+  private static final long SPARE_CONNECTIONS = 64;
 
   /** Below this a closed connection's minute in TIME_WAIT would use up the local ports. */
   private static final Duration PORTS_RUN_OUT = Duration.ofMillis(5);
@@ -97,10 +100,11 @@ final class HttpPing implements AutoCloseable {
 
   private HttpClientOptions options() {
     int millis = Math.toIntExact(Math.max(plan.timeout().toMillis(), WARM_UP.toMillis()));
+    long atATime = plan.timeout().toNanos() / plan.interval().toNanos();
     HttpClientOptions options =
         new HttpClientOptions()
             .setKeepAlive(false) // a new connection for each probe
-            .setMaxPoolSize(UNLIMITED_POOL)
+            .setMaxPoolSize((int) Math.min(PingRun.MAX_OPEN, atATime + SPARE_CONNECTIONS))
             .setConnectTimeout(millis)
             .setTrustAll(plan.insecure())
             .setVerifyHost(!plan.insecure());
