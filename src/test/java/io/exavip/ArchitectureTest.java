@@ -44,6 +44,8 @@ class ArchitectureTest {
           .definedBy("io.exavip.time..")
           .layer("failover")
           .definedBy("io.exavip.failover..")
+          .layer("cloud")
+          .definedBy("io.exavip.cloud..")
           .layer("webapp")
           .definedBy("io.exavip.webapp..")
           .whereLayer("cli")
@@ -62,6 +64,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("helper", "telemetry", "service")
           .whereLayer("failover")
           .mayOnlyBeAccessedByLayers("cli", "config")
+          .whereLayer("cloud")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("webapp")
           .mayOnlyBeAccessedByLayers("demo");
 
