@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       CheckCommand.class,
       ValidateCommand.class,
       PingCommand.class,
+      ConfCommand.class,
       DemoCommand.class,
       HelpCommand.class
     })

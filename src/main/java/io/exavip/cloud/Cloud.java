@@ -176,6 +176,17 @@ public enum Cloud {
   }
 
   /**
+   * Whether a session can have a password (RFC 2385). Azure: none of the parameters of {@code az
+   * network routeserver peering create}. AWS: none of those of EC2 API, RouteServerBgpOptions. GCP:
+   * {@code gcloud compute routers add-bgp-peer --md5-authentication-key}.
+   *
+   * @return true if the route server can be told a password
+   */
+  public boolean takesMd5Password() {
+    return this == GCP;
+  }
+
+  /**
    * The hold time that is asked for, the lower of both sides' being used (RFC 4271, 4.2). Azure
    * offers 180 and kept sessions with 30 up when it was tried. The others' 30 is our choice: GCP
    * offers 60, three times its keepalive of 20 (gcloud reference, {@code --keepalive-interval}).
