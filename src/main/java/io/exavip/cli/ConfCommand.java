@@ -1,7 +1,10 @@
 package io.exavip.cli;
 
 import io.exavip.conf.Conf;
+import io.exavip.conf.Installation;
 import io.exavip.conf.Options;
+import io.exavip.config.ConfigException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
     })
 final class ConfCommand implements Callable<Integer> {
   /** Options that say nothing about the text. */
-  private static final Set<String> ABOUT_THIS_RUN = Set.of("--elsewhere", "--peer");
+  private static final Set<String> ABOUT_THIS_RUN =
+      Set.of("--elsewhere", "--peer", "--install", "--install-to", "--force");
 
   @Spec private CommandSpec spec;
 
@@ -122,13 +126,38 @@ final class ConfCommand implements Callable<Integer> {
   @Option(names = "--elsewhere", description = "for another VM: check nothing of this host")
   private boolean elsewhere;
 
+  @Option(
+      names = "--install",
+      description = "write it to /etc/exabgp/exabgp.conf after a test by ExaBGP; keep the old one")
+  private boolean install;
+
+  @Option(names = "--install-to", paramLabel = "FILE", description = "the same to another place")
+  private String place;
+
+  @Option(
+      names = "--force",
+      description = "with --install: replace a file that was edited by hand, too")
+  private boolean force;
+
   @Override
   public Integer call() {
-    Options options = new Options(given());
-    Conf conf = Conf.of(options, elsewhere, System.getenv(), command());
+    boolean installs = install || place != null;
+    if (force && !installs) {
+      throw new ConfigException("--force: of no use without --install");
+    }
+    if (elsewhere && installs) {
+      throw new ConfigException("--elsewhere: of no use together with --install");
+    }
+    Conf conf = Conf.of(new Options(given()), elsewhere, System.getenv(), command());
     conf.warnings().forEach(line -> System.err.println("exavip: warning: " + line));
-    System.out.print(conf.text());
-    System.out.flush();
+    if (installs) {
+      Path file = place == null ? Installation.PLACE : Path.of(place);
+      String path = System.getenv().getOrDefault("PATH", "");
+      new Installation(file, force, path).install(conf).forEach(System.out::println);
+    } else {
+      System.out.print(conf.text());
+      System.out.flush();
+    }
     return 0;
   }
 

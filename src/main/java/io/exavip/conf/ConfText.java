@@ -73,7 +73,7 @@ final class ConfText {
 
   /** ExaBGP reads escapes in comments, too: what it could stumble over is left out. */
   private static String made(List<String> command) {
-    return command.stream().allMatch(Word::isWritable)
+    return !command.isEmpty() && command.stream().allMatch(Word::isWritable)
         ? command.stream().map(ConfText::shell).collect(Collectors.joining(" ", "exavip conf ", ""))
         : "";
   }
