@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.it.fabric.EveryExaBgp;
 import io.exavip.it.fabric.ExaBgpVersion;
-import io.exavip.it.fabric.Exec;
 import io.exavip.it.fabric.Fabric;
+import io.exavip.it.fabric.Program;
 import io.exavip.it.fabric.RouteServer;
 import io.exavip.it.fabric.Vm;
 import io.exavip.it.fabric.WebApp;
@@ -65,7 +65,7 @@ class TemplatesIT {
     version.require();
     Vm vm = fabric.vm1();
     Path file =
-        Files.writeString(fabric.folder().resolve("exabgp.conf"), conf(fabric.folder(), vm, role));
+        Files.write(fabric.folder().resolve("exabgp.conf"), conf(fabric.folder(), vm, role));
     List<String> command =
         Stream.concat(version.command().stream(), Stream.of(file.toString())).toList();
     Map<String, String> environment = new HashMap<>(version.environment());
@@ -75,25 +75,25 @@ class TemplatesIT {
     fabric.closeLater(vm.namespace().start(fabric.folder(), "exabgp", command, environment));
   }
 
-  private static String conf(Path folder, Vm vm, String role) throws IOException {
-    Exec.Result result =
-        Exec.attempt(
-            folder,
-            Subject.command(
-                "conf",
-                "--elsewhere",
-                "--role",
-                role,
-                "--local-address",
-                vm.address(),
-                "--vip",
-                VIP,
-                "--url",
-                "http://127.0.0.1:3000/",
-                "--exavip",
-                executable(folder).toString()));
-    assertThat(result.exitCode()).describedAs(result.output()).isZero();
-    return result.output();
+  private static List<String> conf(Path folder, Vm vm, String role) throws IOException {
+    List<String> command =
+        Subject.command(
+            "conf",
+            "--elsewhere",
+            "--role",
+            role,
+            "--local-address",
+            vm.address(),
+            "--vip",
+            VIP,
+            "--url",
+            "http://127.0.0.1:3000/",
+            "--exavip",
+            executable(folder).toString());
+    try (Program program = Program.start(folder, "conf", command, Map.of())) {
+      assertThat(program.awaitExit()).describedAs(program.stderr().toString()).isZero();
+      return program.stdout();
+    }
   }
 
   /** One file that runs the program, as it is once it is installed. */

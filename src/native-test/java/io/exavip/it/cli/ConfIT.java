@@ -50,7 +50,7 @@ class ConfIT {
     Cli.Outcome outcome =
         run(with(PRIMARY, "--elsewhere"), "--role", role, "--local-address", address);
 
-    assertThat(outcome.err()).isEmpty();
+    assertThat(said(outcome)).isEmpty();
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
         .containsExactlyElementsOf(Files.readAllLines(Path.of("exabgp", role + ".conf.ini")));
@@ -58,32 +58,29 @@ class ConfIT {
 
   @ParameterizedTest
   @MethodSource("everything")
-  void exaBgpTakesIt(ExaBgpVersion version, String cloud, String role) throws Exception {
+  void everyExaBgpTakesIt(String cloud, String role) throws Exception {
     Path password = Files.writeString(folder.resolve("password"), "s3cret#{,}[x]\n");
     List<String> arguments = with(PRIMARY, "--elsewhere", "--exavip", "/bin/true");
     arguments.addAll(List.of("--cloud", cloud, "--md5-password-file", password.toString()));
     arguments.addAll(CLOUDS.get(cloud));
 
-    assertTaken(version, run(arguments, "--role", role));
+    assertTaken(run(arguments, "--role", role));
   }
 
-  @ParameterizedTest
-  @EnumSource(ExaBgpVersion.class)
-  void exaBgpTakesAUrlThatIsFullOfItsOwnMarks(ExaBgpVersion version) throws Exception {
+  @Test
+  void everyExaBgpTakesAUrlThatIsFullOfItsOwnMarks() throws Exception {
     List<String> arguments = with(PRIMARY, "--elsewhere", "--exavip", "/bin/true");
 
-    assertTaken(version, run(arguments, "--url", "http://[::1]:3000/a;b,c?e=1&f=2"));
+    assertTaken(run(arguments, "--url", "http://[::1]:3000/a;b,c?e=1&f=2"));
   }
 
-  @ParameterizedTest
-  @EnumSource(ExaBgpVersion.class)
-  void exaBgpTakesAnIpv6Session(ExaBgpVersion version) throws Exception {
+  @Test
+  void everyExaBgpTakesAnIpv6Session() throws Exception {
     List<String> arguments = with(PRIMARY, "--elsewhere", "--exavip", "/bin/true");
     arguments.addAll(List.of("--cloud", "aws", "--peer-as", "64600", "--router-id", "10.0.2.10"));
     arguments.addAll(List.of("--route-server", "2001:db8::4", "--vnet", "2001:db8::/64"));
 
-    assertTaken(
-        version, run(arguments, "--local-address", "2001:db8::10", "--vip", "2001:db8:1::5/128"));
+    assertTaken(run(arguments, "--local-address", "2001:db8::10", "--vip", "2001:db8:1::5/128"));
   }
 
   @Test
@@ -91,8 +88,8 @@ class ConfIT {
     Cli.Outcome outcome = run(PRIMARY, "--local-address", "10.255.255.1");
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.err()).allMatch(line -> line.startsWith("exavip: warning: "));
-    assertThat(outcome.err()).anyMatch(line -> line.contains("--local-address 10.255.255.1"));
+    assertThat(said(outcome)).allMatch(line -> line.startsWith("exavip: warning: "));
+    assertThat(said(outcome)).anyMatch(line -> line.contains("--local-address 10.255.255.1"));
     assertThat(outcome.out()).contains("    local-address 10.255.255.1;");
   }
 
@@ -110,7 +107,7 @@ class ConfIT {
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err())
+    assertThat(said(outcome))
         .singleElement()
         .asString()
         .startsWith("exavip: " + option + ": '" + value + "'")
@@ -122,7 +119,7 @@ class ConfIT {
     Cli.Outcome outcome = Cli.run("conf", "--local-address", "10.0.2.10");
 
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err()).singleElement().asString().contains("--role");
+    assertThat(said(outcome)).singleElement().asString().contains("--role");
   }
 
   @Test
@@ -169,7 +166,7 @@ class ConfIT {
     Cli.Outcome outcome = Cli.run(exaBgpOnThePath(version), arguments.toArray(String[]::new));
 
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err())
+    assertThat(said(outcome))
         .last()
         .asString()
         .startsWith("exavip: --install: ExaBGP refuses it, nothing was written: ")
@@ -184,20 +181,14 @@ class ConfIT {
     Cli.Outcome outcome = run(PRIMARY, "--install-to", place.toString());
 
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err()).last().asString().contains("edited by hand", "--force");
+    assertThat(said(outcome)).last().asString().contains("edited by hand", "--force");
     assertThat(place).hasContent("# mine");
   }
 
   static Stream<Arguments> everything() {
-    return Stream.of(ExaBgpVersion.values())
-        .flatMap(
-            version ->
-                CLOUDS.keySet().stream()
-                    .sorted()
-                    .flatMap(
-                        cloud ->
-                            Stream.of("primary", "secondary")
-                                .map(role -> Arguments.of(version, cloud, role))));
+    return CLOUDS.keySet().stream()
+        .sorted()
+        .flatMap(cloud -> Stream.of("primary", "secondary").map(role -> Arguments.of(cloud, role)));
   }
 
   /** An {@code exabgp} of this version, found before any other. */
@@ -218,12 +209,19 @@ class ConfIT {
     return Map.of("PATH", bin + ":" + path);
   }
 
-  /** Asks ExaBGP itself. */
-  private void assertTaken(ExaBgpVersion version, Cli.Outcome outcome) throws Exception {
-    assertThat(outcome.err()).allMatch(line -> line.startsWith("exavip: warning: "));
-    assertThat(outcome.exitCode()).isZero();
-    version.require();
+  /** Asks every ExaBGP itself. */
+  private void assertTaken(Cli.Outcome outcome) throws Exception {
+    assertThat(outcome.exitCode()).describedAs(outcome.err().toString()).isZero();
     Path file = Files.write(folder.resolve("exabgp.conf"), outcome.out());
+    for (ExaBgpVersion version : ExaBgpVersion.values()) {
+      if (version.isInstalled() || !version.isOptional()) {
+        version.require();
+        assertTaken(version, file);
+      }
+    }
+  }
+
+  private static void assertTaken(ExaBgpVersion version, Path file) throws Exception {
     List<String> command = new ArrayList<>(version.command());
     command.addAll(
         version == ExaBgpVersion.V4 ? List.of("--test") : List.of("validate", "-n", "-r"));
@@ -233,7 +231,12 @@ class ConfIT {
     builder.environment().putAll(version.environment());
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).describedAs(said).isZero();
+    assertThat(process.waitFor()).describedAs(version + ": " + said).isZero();
+  }
+
+  /** What the program says to people; on a machine without breath Vert.x speaks, too. */
+  private static List<String> said(Cli.Outcome outcome) {
+    return outcome.err().stream().filter(line -> line.startsWith("exavip: ")).toList();
   }
 
   /** A run with some options set otherwise, or set in addition. */
