@@ -53,7 +53,7 @@ public class CommandLineSetup {
     return Helper.BAD_INPUT;
   }
 
-  private static String message(ParameterException e) {
+  static String message(ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     String hint = " (see '" + command + " --help')";
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {

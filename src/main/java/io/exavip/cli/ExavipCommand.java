@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       ValidateCommand.class,
       PingCommand.class,
       ConfCommand.class,
+      DoctorCommand.class,
       DemoCommand.class,
       HelpCommand.class
     })

@@ -109,6 +109,11 @@ final class RunCommand implements Callable<Integer> {
     return helper().run(source);
   }
 
+  /** What the options say that were parsed last. */
+  RunConfig config() {
+    return source().load();
+  }
+
   /** Bad options: under ExaBGP the process stays, see {@link Helper#run}. */
   int onBadOptions(String message, String[] args) {
     boolean byHand = Arrays.asList(args).contains("--dry-run");

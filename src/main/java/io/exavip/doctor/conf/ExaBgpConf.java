@@ -1,6 +1,7 @@
 package io.exavip.doctor.conf;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,11 +17,11 @@ public record ExaBgpConf(
     List<Neighbor> neighbors,
     List<Fault> faults,
     List<Setting> newIn5) {
-  /** Copies the lists. */
+  /** Copies the lists, sorts the faults. */
   public ExaBgpConf {
     processes = List.copyOf(processes);
     neighbors = List.copyOf(neighbors);
-    faults = List.copyOf(faults);
+    faults = faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
     newIn5 = List.copyOf(newIn5);
   }
 

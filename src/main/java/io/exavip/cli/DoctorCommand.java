@@ -1,0 +1,151 @@
+package io.exavip.cli;
+
+import io.exavip.cloud.Cloud;
+import io.exavip.config.ConfigException;
+import io.exavip.config.Raw;
+import io.exavip.config.RunConfig;
+import io.exavip.doctor.Doctor;
+import io.exavip.doctor.Finding;
+import io.exavip.doctor.LocalHost;
+import io.exavip.doctor.Options;
+import io.exavip.doctor.Report;
+import io.exavip.doctor.Severity;
+import io.exavip.probe.ProbeFactory;
+import io.exavip.probe.Require;
+import io.exavip.route.Prefix;
+import io.exavip.time.ThreadTimeline;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code exavip doctor}: what is wrong with the configuration and the host. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Looks at ExaBGP's configuration and at this host, and says what would not work and how to"
+            + " mend it.",
+    footer = {
+      "%nExit code: 0 nothing found, 1 errors or warnings, 2 bad input.",
+      "%nExample, with the configuration of the other VM of the pair:",
+      "  exavip doctor /etc/exabgp/exabgp.conf --peer secondary.conf.ini --probe"
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private final Vertx vertx;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "ExaBGP's configuration (default: the one that its systemd unit names)")
+  private Path file;
+
+  @Option(
+      names = "--peer",
+      paramLabel = "FILE",
+      description = "the configuration of the other VM, to be compared")
+  private Path peer;
+
+  @Option(names = "--probe", description = "also try TCP port 179 of the neighbors")
+  private boolean probe;
+
+  @Option(
+      names = "--cloud",
+      paramLabel = "azure|aws|gcp",
+      description = "whose route server it is (azure, where a peer-as is 65515)")
+  private String cloud;
+
+  @Option(
+      names = "--vnet",
+      paramLabel = "PREFIX",
+      description = "the network of the VMs, in which the VIP must not be")
+  private String vnet;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "json: one object a finding (${DEFAULT-VALUE})")
+  private String format;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "show notes, too")
+  private boolean verbose;
+
+  DoctorCommand(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Integer call() {
+    Options options =
+        new Options(
+            Optional.ofNullable(cloud).map(DoctorCommand::cloud),
+            Optional.ofNullable(vnet).map(DoctorCommand::prefix),
+            probe);
+    boolean json = new Raw(format, "--format").read("text or json", DoctorCommand::isJson);
+    try (ThreadTimeline timeline = new ThreadTimeline("exavip-doctor", e -> {});
+        ProbeFactory probes = new ProbeFactory(vertx, timeline)) {
+      LocalHost host =
+          new LocalHost(
+              check -> {
+                probes.warmUp(List.of(check));
+                return probes.probe(List.of(check), Require.ALL).start().join();
+              });
+      Doctor doctor = new Doctor(host, this::read);
+      Path looked = file == null ? doctor.file() : file;
+      List<Finding> findings = doctor.look(looked, Optional.ofNullable(peer), options);
+      Report report = new Report(System.out);
+      if (json) {
+        report.json(findings, verbose);
+      } else {
+        report.text(looked, findings, verbose);
+      }
+      return findings.stream().allMatch(f -> f.severity() == Severity.NOTE) ? 0 : 1;
+    }
+  }
+
+  /** Reads the options of {@code exavip run} with the command itself. */
+  private RunConfig read(List<String> words) {
+    CommandLine run = spec.commandLine().getParent().getSubcommands().get("run");
+    try {
+      run.parseArgs(words.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw new ConfigException(CommandLineSetup.message(e));
+    }
+    return ((RunCommand) run.getCommand()).config();
+  }
+
+  private static Cloud cloud(String text) {
+    return new Raw(text, "--cloud")
+        .read(
+            Cloud.labels().replace("|", ", "),
+            name ->
+                Cloud.named(name)
+                    .orElseThrow(() -> new IllegalArgumentException("not a known cloud")));
+  }
+
+  private static Prefix prefix(String text) {
+    return new Raw(text, "--vnet").read("a prefix such as 10.0.0.0/16", Prefix::parse);
+  }
+
+  private static boolean isJson(String text) {
+    return switch (text) {
+      case "text" -> false;
+      case "json" -> true;
+      default -> throw new IllegalArgumentException("neither");
+    };
+  }
+}

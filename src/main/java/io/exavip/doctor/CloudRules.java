@@ -1,0 +1,96 @@
+package io.exavip.doctor;
+
+import io.exavip.cloud.Cloud;
+import io.exavip.cloud.Preference;
+import io.exavip.doctor.conf.Neighbor;
+import io.exavip.route.Prefix;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What the cloud's route server demands. */
+final class CloudRules implements Rule {
+  @Override
+  public List<Finding> check(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    subject.cloud().ifPresent(cloud -> findings.addAll(check(subject, cloud)));
+    if (subject.neighbors().size() == 1) {
+      findings.add(
+          Finding.warning(
+              "route-servers",
+              subject.at(subject.neighbors().get(0).line()),
+              "one route server only: its maintenance takes the VIP away",
+              "add a neighbor section for the second one"));
+    }
+    return findings;
+  }
+
+  private static List<Finding> check(Subject subject, Cloud cloud) {
+    List<Finding> findings = new ArrayList<>();
+    Set<OptionalLong> said = new HashSet<>();
+    for (Neighbor neighbor : subject.neighbors()) {
+      OptionalLong local = neighbor.as("local-as");
+      boolean own = local.isPresent() && local.equals(neighbor.as("peer-as"));
+      if (local.isPresent() && !own && said.add(local)) {
+        cloud
+            .localAsProblem(local.getAsLong())
+            .ifPresent(
+                problem ->
+                    findings.add(
+                        Finding.error(
+                            "local-as",
+                            subject.at(neighbor.lineOf("local-as")),
+                            "local-as " + local.getAsLong() + ": " + problem,
+                            "register the VM under another AS, for example 65010")));
+      }
+      OptionalLong peer = neighbor.as("peer-as");
+      // Beside a route server that was recognised by its AS there may be other peers.
+      if (subject.options().cloud().isPresent()
+          && peer.isPresent()
+          && cloud.routeServerAs().isPresent()
+          && !peer.equals(cloud.routeServerAs())) {
+        findings.add(
+            Finding.error(
+                "peer-as",
+                subject.at(neighbor.lineOf("peer-as")),
+                "peer-as " + peer.getAsLong() + ": " + cloud.product() + " has the AS "
+                    + cloud.routeServerAs().getAsLong() + ": the session is refused",
+                "write: peer-as " + cloud.routeServerAs().getAsLong() + ";"));
+      }
+    }
+    for (ExavipProcess exavip : subject.exavips()) {
+      findings.addAll(exavip(subject, exavip, cloud));
+    }
+    return findings;
+  }
+
+  private static List<Finding> exavip(Subject subject, ExavipProcess exavip, Cloud cloud) {
+    List<Finding> findings = new ArrayList<>();
+    Where where = subject.at(exavip.section().runLine());
+    exavip.vips().stream()
+        .filter(vip -> !vip.isIpv4() && !cloud.takesIpv6())
+        .map(Prefix::toString)
+        .forEach(
+            vip ->
+                findings.add(
+                    Finding.error(
+                        "vip-ipv6",
+                        where,
+                        vip + ": " + cloud.product() + " takes no IPv6 routes",
+                        "announce an IPv4 prefix")));
+    boolean prepended =
+        Announcement.of(subject.own()).stream()
+            .anyMatch(a -> a.exavip().equals(exavip) && a.length() > 1);
+    if (cloud.preference() == Preference.MED && prepended) {
+      findings.add(
+          Finding.warning(
+              "as-path",
+              where,
+              cloud.product() + " goes by MED: a longer AS path makes no secondary",
+              "write on the secondary: --metric 200, on the primary: --metric 100"));
+    }
+    return findings;
+  }
+}

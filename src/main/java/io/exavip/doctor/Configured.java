@@ -1,0 +1,43 @@
+package io.exavip.doctor;
+
+import io.exavip.doctor.conf.ExaBgpConf;
+import io.exavip.doctor.conf.Neighbor;
+import io.exavip.route.Prefix;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A file, what ExaBGP reads in it, and what exavip is told there.
+ *
+ * @param file the file
+ * @param text its text
+ * @param conf what ExaBGP reads
+ * @param exavips the processes that run exavip
+ */
+record Configured(Path file, String text, ExaBgpConf conf, List<ExavipProcess> exavips) {
+  static Configured read(Path file, String text, RunLine runLine) {
+    ExaBgpConf conf = ExaBgpConf.read(text);
+    return new Configured(
+        file,
+        text,
+        conf,
+        conf.processes().stream()
+            .flatMap(section -> ExavipProcess.of(section, runLine).stream())
+            .toList());
+  }
+
+  Where at(int line) {
+    return new Where(file, line);
+  }
+
+  /** The neighbors that a process speaks for. */
+  Stream<Neighbor> neighborsOf(ExavipProcess exavip) {
+    return conf.neighbors().stream()
+        .filter(neighbor -> neighbor.apisOf(exavip.section().name()).findAny().isPresent());
+  }
+
+  List<Prefix> vips() {
+    return exavips.stream().flatMap(exavip -> exavip.vips().stream()).distinct().toList();
+  }
+}

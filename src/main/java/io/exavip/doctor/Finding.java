@@ -1,0 +1,32 @@
+package io.exavip.doctor;
+
+import java.util.Comparator;
+
+/**
+ * Something that the doctor found.
+ *
+ * @param severity how bad it is
+ * @param rule the name of the rule, stable, for scripts
+ * @param where the place
+ * @param what what is wrong and what comes of it
+ * @param mend what to write or do; empty for a note
+ */
+public record Finding(Severity severity, String rule, Where where, String what, String mend) {
+  /** The worst first, then in the order of the file. */
+  static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::severity)
+          .thenComparing(finding -> finding.where().file().toString())
+          .thenComparingInt(finding -> finding.where().line());
+
+  static Finding error(String rule, Where where, String what, String mend) {
+    return new Finding(Severity.ERROR, rule, where, what, mend);
+  }
+
+  static Finding warning(String rule, Where where, String what, String mend) {
+    return new Finding(Severity.WARNING, rule, where, what, mend);
+  }
+
+  static Finding note(String rule, Where where, String what) {
+    return new Finding(Severity.NOTE, rule, where, what, "");
+  }
+}

@@ -1,0 +1,75 @@
+package io.exavip.doctor;
+
+import io.exavip.doctor.conf.Neighbor;
+import io.exavip.doctor.conf.Setting;
+import io.exavip.probe.CommandCheck;
+import io.exavip.probe.ProbeFactory.TimedCheck;
+import io.exavip.probe.ProbeResult;
+import io.exavip.service.ServiceSpec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The app answers; if asked for, the peers do. */
+final class ReachRules implements Rule {
+  private static final int BGP = 179;
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    for (ExavipProcess exavip : subject.exavips()) {
+      Where where = subject.at(exavip.section().runLine());
+      List<ServiceSpec> services = exavip.config().map(run -> run.services()).orElse(List.of());
+      for (ServiceSpec service : services) {
+        service.checks().forEach(check -> findings.add(check(subject, where, service, check)));
+      }
+    }
+    if (subject.options().reachPeers()) {
+      subject.neighbors().forEach(n -> peer(subject, n).ifPresent(findings::add));
+    }
+    return findings;
+  }
+
+  private static Finding check(
+      Subject subject, Where where, ServiceSpec service, TimedCheck check) {
+    String target = service.name() + ": " + check.check().target();
+    if (check.check() instanceof CommandCheck) {
+      return Finding.note("check", where, target + ": not tried; exavip check runs commands");
+    }
+    ProbeResult result = subject.host().probe(check);
+    return result.healthy()
+        ? Finding.note("check", where, target + ": " + result.reason())
+        : Finding.warning(
+            "check",
+            where,
+            target + ": " + result.reason() + ": the VIP is not announced while this is so",
+            "start the app, or check what answers: --url …");
+  }
+
+  private static Optional<Finding> peer(Subject subject, Neighbor neighbor) {
+    Optional<InetAddress> from = neighbor.localAddress();
+    Optional<InetAddress> peer = neighbor.peerAddress();
+    if (from.isEmpty() || peer.isEmpty()) {
+      return Optional.empty();
+    }
+    int port =
+        neighbor
+            .setting("connect")
+            .map(Setting::text)
+            .filter(text -> text.matches("[1-9]\\d{0,4}"))
+            .map(Integer::parseInt)
+            .orElse(BGP);
+    return subject
+        .host()
+        .connectProblem(from.get(), new InetSocketAddress(peer.get(), port))
+        .map(
+            problem ->
+                Finding.error(
+                    "peer-unreachable",
+                    subject.at(neighbor.line()),
+                    "neighbor " + neighbor.peer() + ", TCP port " + port + ": " + problem,
+                    "look at routes, firewall and security groups on the way"));
+  }
+}
