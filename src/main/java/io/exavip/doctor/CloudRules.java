@@ -55,8 +55,13 @@ final class CloudRules implements Rule {
             Finding.error(
                 "peer-as",
                 subject.at(neighbor.lineOf("peer-as")),
-                "peer-as " + peer.getAsLong() + ": " + cloud.product() + " has the AS "
-                    + cloud.routeServerAs().getAsLong() + ": the session is refused",
+                "peer-as "
+                    + peer.getAsLong()
+                    + ": "
+                    + cloud.product()
+                    + " has the AS "
+                    + cloud.routeServerAs().getAsLong()
+                    + ": the session is refused",
                 "write: peer-as " + cloud.routeServerAs().getAsLong() + ";"));
       }
     }

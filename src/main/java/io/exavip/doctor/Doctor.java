@@ -65,10 +65,12 @@ public final class Doctor {
    * @throws ConfigException if a file cannot be read
    */
   public List<Finding> look(Path file, Optional<Path> other, Options options) {
-    Subject subject =
-        new Subject(read(file), other.map(this::read), installation, host, options);
+    Subject subject = new Subject(read(file), other.map(this::read), installation, host, options);
     List<Finding> findings = new ArrayList<>();
     RULES.forEach(rule -> findings.addAll(rule.check(subject)));
+    if (findings.stream().noneMatch(OwnTest::isKnown)) {
+      findings.addAll(new OwnTest().check(subject));
+    }
     return findings.stream().distinct().sorted(Finding.ORDER).toList();
   }
 

@@ -85,12 +85,20 @@ public interface Host {
   Map<String, String> environment();
 
   /**
+   * How a command ended.
+   *
+   * @param exitCode its exit code
+   * @param output what it printed, stdout and stderr together
+   */
+  record Outcome(int exitCode, String output) {}
+
+  /**
    * Runs a command, for 10 s at most.
    *
    * @param command program and arguments
-   * @return what it printed, stdout and stderr together; empty if it cannot be started
+   * @return how it ended; empty if it cannot be started or takes longer
    */
-  Optional<String> output(List<String> command);
+  Optional<Outcome> run(List<String> command);
 
   /**
    * Opens a TCP connection and closes it, within 2 s.

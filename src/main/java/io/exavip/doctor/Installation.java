@@ -87,7 +87,8 @@ final class Installation {
   /** What the program says of its version: 4.2 by an option, 5.0 by a command. */
   Optional<Version> version(Path program) {
     for (String word : List.of("--version", "version")) {
-      Matcher said = VERSION.matcher(host.output(List.of(program.toString(), word)).orElse(""));
+      Optional<Host.Outcome> outcome = host.run(List.of(program.toString(), word));
+      Matcher said = VERSION.matcher(outcome.map(Host.Outcome::output).orElse(""));
       if (said.find()) {
         int major = Integer.parseInt(said.group(1));
         int minor = Integer.parseInt(said.group(2));

@@ -62,8 +62,7 @@ final class InstallationRules implements Rule {
       return subject.conf().newIn5().stream().map(word -> newIn5(subject, word, version)).toList();
     }
     String tried = version.major() > 5 ? ": exavip was not tried with it" : "";
-    return List.of(
-        Finding.note("exabgp-version", where, "ExaBGP " + version.text() + tried));
+    return List.of(Finding.note("exabgp-version", where, "ExaBGP " + version.text() + tried));
   }
 
   private static Finding newIn5(Subject subject, Setting word, Version version) {
@@ -83,7 +82,9 @@ final class InstallationRules implements Rule {
           Finding.error(
               "user",
               user.where(),
-              "ExaBGP runs as user " + user.value() + ", who is not on this host: it does not start",
+              "ExaBGP runs as user "
+                  + user.value()
+                  + ", who is not on this host: it does not start",
               "adduser --system --group " + user.value()));
     }
     return account

@@ -67,8 +67,7 @@ final class InterfaceRules implements Rule {
   }
 
   private static Optional<Finding> vip(Prefix vip, Where where, List<Placed> placed) {
-    List<Placed> here =
-        placed.stream().filter(p -> contains(vip, p.address().address())).toList();
+    List<Placed> here = placed.stream().filter(p -> contains(vip, p.address().address())).toList();
     if (here.isEmpty()) {
       return Optional.of(
           Finding.error(
@@ -135,8 +134,7 @@ final class InterfaceRules implements Rule {
     byte[] masked = new BigInteger(1, bytes).and(mask).toByteArray();
     byte[] network = new byte[bytes.length];
     int length = Math.min(masked.length, network.length);
-    System.arraycopy(
-        masked, masked.length - length, network, network.length - length, length);
+    System.arraycopy(masked, masked.length - length, network, network.length - length, length);
     try {
       return new Prefix(InetAddress.getByAddress(network), address.prefixLength());
     } catch (UnknownHostException e) {

@@ -98,7 +98,7 @@ public final class LocalHost implements Host {
   }
 
   @Override
-  public Optional<String> output(List<String> command) {
+  public Optional<Outcome> run(List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -113,8 +113,10 @@ public final class LocalHost implements Host {
       if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        return Optional.empty();
       }
-      return Optional.of(output.completeOnTimeout("", 1, TimeUnit.SECONDS).join());
+      String printed = output.completeOnTimeout("", 1, TimeUnit.SECONDS).join();
+      return Optional.of(new Outcome(process.exitValue(), printed));
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

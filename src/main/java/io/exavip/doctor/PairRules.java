@@ -66,7 +66,11 @@ final class PairRules implements Rule {
                 Finding.warning(
                     "route-servers",
                     own.at(0),
-                    "neighbor " + neighbor.peer() + " of " + other.file() + " is missing here: that"
+                    "neighbor "
+                        + neighbor.peer()
+                        + " of "
+                        + other.file()
+                        + " is missing here: that"
                         + " route server knows one VM only",
                     "write: neighbor " + neighbor.peer() + " { … }"))
         .toList();
@@ -98,7 +102,9 @@ final class PairRules implements Rule {
                             Finding.warning(
                                 "pair-vip",
                                 own.at(exavip.section().runLine()),
-                                vip + " is not announced by " + other.file()
+                                vip
+                                    + " is not announced by "
+                                    + other.file()
                                     + ": nobody takes over from this VM",
                                 "announce the same prefix on both VMs")))
         .toList();
@@ -126,8 +132,7 @@ final class PairRules implements Rule {
     } else {
       findings.addAll(staysPreferred(own, other, mine, theirs, order < 0));
       String primary = order < 0 ? "this VM" : other.file().toString();
-      findings.add(
-          Finding.note("pair-path", where, mine.prefix() + ": the primary is " + primary));
+      findings.add(Finding.note("pair-path", where, mine.prefix() + ": the primary is " + primary));
     }
     if (order != 0 && Math.min(mine.length(), theirs.length()) > 1) {
       findings.add(

@@ -105,7 +105,9 @@ final class ProcessRules implements Rule {
           Finding.warning(
               "run",
               where,
-              "'" + word + "' is no absolute path: ExaBGP takes it from /etc/exabgp, or from its"
+              "'"
+                  + word
+                  + "' is no absolute path: ExaBGP takes it from /etc/exabgp, or from its"
                   + " own PATH",
               "write the whole path: run /usr/bin/" + word + " …;"));
     }
@@ -145,8 +147,7 @@ final class ProcessRules implements Rule {
     if (notExecutable.isPresent()) {
       Path barrier = notExecutable.get();
       return Optional.of(
-          Finding.error(
-              "run", where, what + "execute " + barrier, "chmod o+x " + barrier));
+          Finding.error("run", where, what + "execute " + barrier, "chmod o+x " + barrier));
     }
     return unreadable.map(
         barrier ->

@@ -52,8 +52,7 @@ final class RouteRules implements Rule {
                 neighbor.families().stream()
                     .noneMatch(
                         family ->
-                            family.name().equals(afi)
-                                && family.text().equalsIgnoreCase("unicast")))
+                            family.name().equals(afi) && family.text().equalsIgnoreCase("unicast")))
         .map(
             afi ->
                 Finding.error(

@@ -26,7 +26,9 @@ final class RunOptionRules implements Rule {
             Finding.error(
                 "run-options",
                 where,
-                "'exavip " + exavip.command() + "' announces nothing and ends at once: after 5"
+                "'exavip "
+                    + exavip.command()
+                    + "' announces nothing and ends at once: after 5"
                     + " starts in a minute ExaBGP ends, too",
                 "write: exavip run …"));
       }
@@ -89,7 +91,8 @@ final class RunOptionRules implements Rule {
                     file ->
                         account
                             .unreadable(file, subject.host())
-                            .ifPresent(barrier -> findings.add(barred(user, file, barrier, where)))));
+                            .ifPresent(
+                                barrier -> findings.add(barred(user, file, barrier, where)))));
     return findings;
   }
 

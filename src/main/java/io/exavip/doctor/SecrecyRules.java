@@ -31,7 +31,11 @@ final class SecrecyRules implements Rule {
             "md5-password",
             subject.at(password.get().line()),
             "the file holds a password and everybody may read it",
-            "chown root:" + user + " " + subject.own().file() + " && chmod 0640 "
+            "chown root:"
+                + user
+                + " "
+                + subject.own().file()
+                + " && chmod 0640 "
                 + subject.own().file()));
   }
 }

@@ -107,14 +107,17 @@ final class SessionRules implements Rule {
     int seconds = Integer.parseInt(text);
     String what;
     if (setting.isEmpty()) {
-      what = "no hold-time: it is 180 s: so long stays the route of a VM that died or lost its link";
+      what =
+          "no hold-time: it is 180 s: so long stays the route of a VM that died or lost its link";
     } else if (seconds == 0) {
       what = "hold-time 0: the route of a VM that died or lost its link stays for ever";
     } else if (seconds < SHORT) {
       what = "hold-time " + seconds + ": a short pause of VM or network ends the session";
     } else if (seconds > LONG) {
       what =
-          "hold-time " + seconds + ": so many seconds stays the route of a VM that died or lost"
+          "hold-time "
+              + seconds
+              + ": so many seconds stays the route of a VM that died or lost"
               + " its link";
     } else {
       return Optional.empty();

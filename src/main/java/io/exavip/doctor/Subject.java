@@ -40,8 +40,7 @@ record Subject(
   /** The cloud that the user names, or the one whose AS number a neighbor has. */
   Optional<Cloud> cloud() {
     boolean azure =
-        neighbors().stream()
-            .anyMatch(n -> n.as("peer-as").equals(Cloud.AZURE.routeServerAs()));
+        neighbors().stream().anyMatch(n -> n.as("peer-as").equals(Cloud.AZURE.routeServerAs()));
     return options.cloud().or(() -> azure ? Optional.of(Cloud.AZURE) : Optional.empty());
   }
 }

@@ -108,8 +108,7 @@ enum Grammar {
 
   /** What a section of this name is in here; empty if there is none. */
   Optional<Grammar> section(String name) {
-    Optional<Grammar> known =
-        Optional.ofNullable(SECTIONS.getOrDefault(this, Map.of()).get(name));
+    Optional<Grammar> known = Optional.ofNullable(SECTIONS.getOrDefault(this, Map.of()).get(name));
     return known.isEmpty() && commands.isEmpty() ? Optional.of(OPAQUE) : known;
   }
 

@@ -91,9 +91,28 @@ final class NeighborReader {
   }
 
   private void check(Section section) {
-    Stream.concat(section.commands().stream(), capabilities(List.of(section)).flatMap(s -> s.commands().stream()))
+    Stream.of(
+            Stream.of(section),
+            capabilities(List.of(section)),
+            section.sections("family"),
+            section.sections("static"))
+        .flatMap(sections -> sections)
+        .flatMap(part -> part.commands().stream())
         .forEach(setting -> Values.fault(setting).ifPresent(faults::add));
+    section.commands("inherit").forEach(this::checkInherit);
     section.sections("api").forEach(this::checkApi);
+  }
+
+  /** One name, or a list of them. */
+  private void checkInherit(Setting inherit) {
+    if (inherit.values().size() != 1 && !inherit.isList()) {
+      faults.add(
+          new Fault(
+              inherit.line(),
+              true,
+              "'" + inherit.written() + "': not a list: ExaBGP refuses the file",
+              "write: inherit [ " + String.join(" ", inherit.values()) + " ];"));
+    }
   }
 
   private void checkApi(Section api) {

@@ -13,11 +13,7 @@ import java.util.stream.Stream;
  * @param sections the sections in it
  */
 record Section(
-    String name,
-    List<String> arguments,
-    int line,
-    List<Setting> commands,
-    List<Section> sections) {
+    String name, List<String> arguments, int line, List<Setting> commands, List<Section> sections) {
   Section {
     commands = List.copyOf(commands);
     sections = List.copyOf(sections);

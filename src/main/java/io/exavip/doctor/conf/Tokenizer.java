@@ -14,6 +14,9 @@ final class Tokenizer {
   private final List<Fault> faults;
   private final List<Statement> statements = new ArrayList<>();
 
+  /** A list that its line has left open: what follows is read as the rest of it. */
+  private List<String> openList = new ArrayList<>();
+
   Tokenizer(List<Fault> faults) {
     this.faults = faults;
   }
@@ -76,7 +79,7 @@ final class Tokenizer {
   /** The state while one line is cut. */
   private final class Line {
     private final int number;
-    private List<String> words = new ArrayList<>();
+    private List<String> words = openList;
     private final StringBuilder word = new StringBuilder();
     private char quote;
 
@@ -141,11 +144,12 @@ final class Tokenizer {
       boolean open = quote != 0;
       flush();
       if (open) {
+        boolean refused = !words.isEmpty(); // ExaBGP does not see a quote that holds nothing
         faults.add(
             new Fault(
                 number,
-                true,
-                "a quote is not closed on its line: " + NO_END,
+                refused,
+                "a quote is not closed on its line" + (refused ? ": " + NO_END : ""),
                 "close it; quotes of one kind can not stand inside those of the other"));
       } else if (!words.isEmpty()) {
         String written = String.join(" ", words);
@@ -154,17 +158,21 @@ final class Tokenizer {
             new Fault(
                 number, true, "'" + written + "': " + why + ": " + NO_END, "write: " + mend()));
       }
-      if (!words.isEmpty()) {
-        end(Statement.End.COMMAND); // as it was meant, so that the rest can be read
+      // As it was meant, so that the rest can be read.
+      openList = isListOpen() ? words : new ArrayList<>();
+      if (!words.isEmpty() && !isListOpen()) {
+        end(Statement.End.COMMAND);
       }
     }
 
     private String mend() {
-      long opened = words.stream().filter("["::equals).count();
-      long closed = words.stream().filter("]"::equals).count();
-      return opened > closed
+      return isListOpen()
           ? "the whole list up to ] and ; on one line"
           : String.join(" ", words) + ";";
+    }
+
+    private boolean isListOpen() {
+      return words.contains("[") && !words.contains("]");
     }
   }
 }

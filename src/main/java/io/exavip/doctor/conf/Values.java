@@ -1,10 +1,14 @@
 package io.exavip.doctor.conf;
 
 import io.exavip.route.IpLiteral;
+import io.exavip.route.Prefix;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Which values ExaBGP takes, of the commands that matter here. */
@@ -20,27 +24,33 @@ final class Values {
           "an AS number of 1 to 4294967295");
 
   private static final Map<String, Rule> RULES =
-      Map.of(
-          "hold-time",
-          new Rule(text -> in(text, 3, 65535) || in(text, 0, 0), "0, or 3 to 65535 seconds"),
-          "local-as",
-          AS,
-          "peer-as",
-          AS,
-          "local-address",
-          new Rule(
-              text -> text.equals("auto") || IpLiteral.parse(text).isPresent(), "an IP address"),
-          "router-id",
-          new Rule(
-              text -> IpLiteral.parse(text).isPresent() && !text.contains(":"), "an IPv4 address"),
-          "graceful-restart",
-          new Rule(
-              text -> List.of("", "disable", "disabled").contains(text) || in(text, 0, 4095),
-              "seconds of 0 to 4095, or disable"),
-          "encoder",
-          new Rule(text -> List.of("text", "json").contains(text), "text"),
-          "connect",
-          new Rule(text -> in(text, 0, 65535), "a port"));
+      Map.ofEntries(
+          Map.entry(
+              "hold-time",
+              new Rule(text -> in(text, 3, 65535) || in(text, 0, 0), "0, or 3 to 65535 seconds")),
+          Map.entry("local-as", AS),
+          Map.entry("peer-as", AS),
+          Map.entry(
+              "local-address",
+              new Rule(
+                  text -> text.equals("auto") || IpLiteral.parse(text).isPresent(),
+                  "an IP address")),
+          Map.entry(
+              "router-id",
+              new Rule(
+                  text -> IpLiteral.parse(text).isPresent() && !text.contains(":"),
+                  "an IPv4 address")),
+          Map.entry(
+              "graceful-restart",
+              new Rule(
+                  text -> List.of("", "disable", "disabled").contains(text) || in(text, 0, 4095),
+                  "seconds of 0 to 4095, or disable")),
+          Map.entry("encoder", new Rule(text -> List.of("text", "json").contains(text), "text")),
+          Map.entry("connect", new Rule(text -> in(text, 0, 65535), "a port")),
+          Map.entry("route", new Rule(Values::isPrefix, "a prefix such as 10.9.0.0/24")),
+          Map.entry(
+              "ipv4", family("unicast", "multicast", "nlri-mpls", "mpls-vpn", "flow", "flow-vpn")),
+          Map.entry("ipv6", family("unicast", "nlri-mpls", "mpls-vpn", "flow", "flow-vpn")));
 
   private Values() {}
 
@@ -66,6 +76,27 @@ final class Values {
     long as = Long.parseLong(parts[0]);
     as = parts.length == 2 ? (as << 16) + Long.parseLong(parts[1]) : as;
     return as >= 1 && as <= MAX_AS ? OptionalLong.of(as) : OptionalLong.empty();
+  }
+
+  /** Families that 5.0 alone knows are let pass. */
+  private static Rule family(String... names) {
+    Set<String> known = new TreeSet<>(List.of(names));
+    Set<String> newer = Set.of("multicast", "mcast-vpn", "mup");
+    return new Rule(
+        text -> {
+          String name = text.toLowerCase(Locale.ROOT);
+          return known.contains(name) || newer.contains(name);
+        },
+        String.join(", ", known));
+  }
+
+  private static boolean isPrefix(String text) {
+    try {
+      Prefix.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean in(String text, long min, long max) {

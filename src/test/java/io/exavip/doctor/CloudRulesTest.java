@@ -1,0 +1,79 @@
+package io.exavip.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exavip.cloud.Cloud;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloudRulesTest {
+  @TempDir Path folder;
+
+  private Patient patient;
+
+  @BeforeEach
+  void make() {
+    patient = new Patient(folder);
+  }
+
+  @Test
+  void oneRouteServerAloneIsAWarning() {
+    patient.text(Patient.GOOD.replaceAll("(?s)neighbor 10.0.1.5.*", ""));
+
+    assertFinding(Severity.WARNING, "route-servers", 5, "one route server only");
+  }
+
+  @Test
+  void aLocalAsThatTheCloudReservesIsAnError() {
+    patient.text(Patient.GOOD.replace("65010", "65517"));
+
+    assertFinding(Severity.ERROR, "local-as", 7, "65517: reserved by Azure");
+  }
+
+  @Test
+  void theCloudsRangesDiffer() {
+    patient.text(Patient.GOOD.replace("65010", "65517")).in(Cloud.AWS);
+
+    assertThat(patient.troubles()).isEmpty();
+  }
+
+  @Test
+  void aPeerAsThatIsNotTheCloudsIsAnError() {
+    patient.text(Patient.GOOD.replace("65515", "65001")).in(Cloud.AZURE);
+
+    assertThat(patient.troubles()).hasSize(2);
+    assertThat(patient.trouble("peer-as").what()).contains("Azure Route Server has the AS 65515");
+  }
+
+  @Test
+  void aCloudThatIsNotNamedDemandsNothingOfOtherPeers() {
+    patient.with("peer-as 65515;", "peer-as 65001;");
+
+    assertThat(patient.troubles()).isEmpty();
+  }
+
+  @Test
+  void anIpv6VipIsAnErrorOnAzure() {
+    patient.host.interfaces.add(FakeHost.device("lo", true, true, "2001:db8::5/128"));
+    patient.with("10.1.0.5/32", "2001:db8::5/128");
+
+    assertFinding(Severity.ERROR, "vip-ipv6", 2, "takes no IPv6 routes");
+  }
+
+  @Test
+  void aPrependedPathIsAWarningWhereMedCounts() {
+    patient.with("3000/;", "3000/ --as-path '65010 65010';").in(Cloud.GCP);
+
+    assertFinding(Severity.WARNING, "as-path", 2, "goes by MED");
+  }
+
+  private void assertFinding(Severity severity, String rule, int line, String what) {
+    Finding finding = patient.trouble();
+    assertThat(finding.rule()).isEqualTo(rule);
+    assertThat(finding.severity()).isEqualTo(severity);
+    assertThat(finding.where()).isEqualTo(new Where(patient.file, line));
+    assertThat(finding.what()).contains(what);
+  }
+}

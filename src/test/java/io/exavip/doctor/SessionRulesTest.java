@@ -1,0 +1,145 @@
+package io.exavip.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SessionRulesTest {
+  @TempDir Path folder;
+
+  private Patient patient;
+
+  @BeforeEach
+  void make() {
+    patient = new Patient(folder);
+  }
+
+  @Test
+  void noNeighborIsAnError() {
+    patient.text(Patient.GOOD.replaceAll("(?s)neighbor 10.*", ""));
+
+    assertFinding(Severity.ERROR, "neighbor-missing", 0, "nobody gets the VIP");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"local-address 10.0.2.10;,5", "local-as 65010;,5", "peer-as 65515;,5"})
+  void aMissingSettingIsAnErrorOnTheLineOfTheNeighbor(String setting, int line) {
+    patient.without("  " + setting + "\n");
+
+    String name = setting.replaceFirst(" .*", "");
+    assertFinding(Severity.ERROR, "session", line, "has no " + name);
+  }
+
+  @Test
+  void anIpv6NeighborNeedsARouterId() {
+    patient
+        .with("neighbor 10.0.1.5", "neighbor 2001:db8::4")
+        .with(
+            "local-address 10.0.2.10;\n  local-as 65010;\n  peer-as 65515;\n  hold-time 30;\n  c",
+            "c");
+
+    assertThat(patient.troubles()).extracting(Finding::what).anyMatch(w -> w.contains("router-id"));
+  }
+
+  @Test
+  void theSameNeighborTwiceIsAnError() {
+    patient.with("neighbor 10.0.1.5", "neighbor 10.0.1.4");
+
+    assertFinding(Severity.ERROR, "neighbor-twice", 13, "neighbor 10.0.1.4 is there already");
+  }
+
+  @Test
+  void thePeersOwnAsIsAnError() {
+    patient.with("local-as 65010;", "local-as 65515;");
+
+    assertFinding(Severity.ERROR, "local-as", 7, "the peer's own AS 65515");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hold-time 8;,9,short pause",
+    "hold-time 181;,9,181",
+    "hold-time 0;,9,for ever",
+    "'',5,180 s"
+  })
+  void aHoldTimeThatIsTooShortOrTooLongOrMissingIsAWarning(String text, int line, String what) {
+    patient.with("hold-time 30;", text);
+
+    assertFinding(Severity.WARNING, "hold-time", line, what);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hold-time 9;", "hold-time 180;"})
+  void aHoldTimeOf9To180SecondsIsFine(String text) {
+    patient.with("hold-time 30;", text);
+
+    assertThat(patient.troubles()).isEmpty();
+  }
+
+  @Test
+  void aMissingRouteRefreshIsAWarning() {
+    patient.without("  capability { route-refresh enable; }\n");
+
+    assertFinding(Severity.WARNING, "route-refresh", 5, "without route-refresh");
+  }
+
+  @Test
+  void aRouteRefreshThatIsOffIsAWarning() {
+    patient.with("route-refresh enable;", "route-refresh disable;");
+
+    assertFinding(Severity.WARNING, "route-refresh", 10, "without route-refresh");
+  }
+
+  @Test
+  void aGracefulRestartIsAWarning() {
+    patient.with("route-refresh enable;", "route-refresh; graceful-restart 120;");
+
+    assertFinding(Severity.WARNING, "graceful-restart", 10, "keeps the route");
+  }
+
+  @Test
+  void aGracefulRestartThatIsOffIsFine() {
+    patient.with("route-refresh enable;", "route-refresh; graceful-restart disable;");
+
+    assertThat(patient.troubles()).isEmpty();
+  }
+
+  @Test
+  void aPassiveNeighborIsAWarning() {
+    patient.with("hold-time 30;", "hold-time 30; passive;");
+
+    assertFinding(Severity.WARNING, "session", 9, "passive");
+  }
+
+  @Test
+  void aSettingThatTheTemplateOverridesIsAWarning() {
+    patient
+        .text("template { neighbor rs { hold-time 60; } }\n" + Patient.GOOD)
+        .with("  hold-time 30;", "  inherit rs;\n  hold-time 30;");
+
+    assertFinding(Severity.WARNING, "template", 11, "'hold-time 30' has no effect");
+  }
+
+  @Test
+  void whatIsInheritedCounts() {
+    patient
+        .text("template { neighbor rs { hold-time 3; } }\n" + Patient.GOOD)
+        .with("  hold-time 30;", "  inherit rs;");
+
+    assertFinding(Severity.WARNING, "hold-time", 1, "hold-time 3");
+  }
+
+  private void assertFinding(Severity severity, String rule, int line, String what) {
+    Finding finding = patient.trouble();
+    assertThat(finding.rule()).isEqualTo(rule);
+    assertThat(finding.severity()).isEqualTo(severity);
+    assertThat(finding.where()).isEqualTo(new Where(patient.file, line));
+    assertThat(finding.what()).contains(what);
+    assertThat(finding.mend()).isNotEmpty();
+  }
+}
