@@ -73,6 +73,12 @@ final class DoctorCommand implements Callable<Integer> {
   private String vnet;
 
   @Option(
+      names = "--exabgp",
+      paramLabel = "PROGRAM",
+      description = "ExaBGP's program (default: that of its systemd unit, or the first on PATH)")
+  private Path exabgp;
+
+  @Option(
       names = "--format",
       paramLabel = "text|json",
       defaultValue = "text",
@@ -94,7 +100,8 @@ final class DoctorCommand implements Callable<Integer> {
         new Options(
             Optional.ofNullable(cloud).map(DoctorCommand::cloud),
             Optional.ofNullable(vnet).map(DoctorCommand::prefix),
-            probe);
+            probe,
+            Optional.ofNullable(exabgp));
     boolean json = new Raw(format, "--format").read("text or json", DoctorCommand::isJson);
     try (ThreadTimeline timeline = new ThreadTimeline("exavip-doctor", e -> {});
         ProbeFactory probes = new ProbeFactory(vertx, timeline)) {

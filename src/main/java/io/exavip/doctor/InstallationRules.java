@@ -30,7 +30,7 @@ final class InstallationRules implements Rule {
   }
 
   private static List<Finding> version(Subject subject) {
-    Optional<Path> program = subject.installation().program();
+    Optional<Path> program = subject.exabgp();
     if (program.isEmpty()) {
       return List.of(
           Finding.error(

@@ -27,9 +27,8 @@ final class OwnTest implements Rule {
 
   @Override
   public List<Finding> check(Subject subject) {
-    Installation installation = subject.installation();
-    Optional<Path> program = installation.program();
-    Optional<Version> version = program.flatMap(installation::version);
+    Optional<Path> program = subject.exabgp();
+    Optional<Version> version = program.flatMap(subject.installation()::version);
     if (version.isEmpty()) {
       return List.of();
     }

@@ -3,6 +3,7 @@ package io.exavip.doctor;
 import io.exavip.cloud.Cloud;
 import io.exavip.doctor.conf.ExaBgpConf;
 import io.exavip.doctor.conf.Neighbor;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ record Subject(
 
   Where at(int line) {
     return own.at(line);
+  }
+
+  /** ExaBGP's program: the one that the user names, or the one that is found. */
+  Optional<Path> exabgp() {
+    return options.exabgp().map(Path::toAbsolutePath).or(installation::program);
   }
 
   /** The cloud that the user names, or the one whose AS number a neighbor has. */

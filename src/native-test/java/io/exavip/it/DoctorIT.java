@@ -70,10 +70,10 @@ class DoctorIT {
             folder.resolve("exabgp"),
             "#!/bin/sh\nexec " + String.join(" ", version.command()) + " \"$@\"\n");
     Files.setPosixFilePermissions(exabgp, PosixFilePermissions.fromString("rwxr-xr-x"));
-    environment.add("EXABGP=" + exabgp);
     List<String> command = new ArrayList<>(environment);
     List<String> arguments =
         new ArrayList<>(List.of("doctor", fabric.folder().resolve("exabgp.conf").toString(), "-v"));
+    arguments.addAll(List.of("--exabgp", exabgp.toString()));
     arguments.addAll(List.of(more));
     command.addAll(Subject.command(arguments.toArray(String[]::new)));
     return fabric.vm1().namespace().run(command.toArray(String[]::new));

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HealthyTest {
-  private static final Options PLAIN = new Options(Optional.empty(), Optional.empty(), false);
+  private static final Options PLAIN =
+      new Options(Optional.empty(), Optional.empty(), false, Optional.empty());
 
   @TempDir Path folder;
 

@@ -52,6 +52,14 @@ class InstallationRulesTest {
   }
 
   @Test
+  void theProgramThatIsNamedIsAsked() {
+    patient.exabgp("/opt/exabgp");
+    patient.host.answers("/opt/exabgp --version", 0, "ExaBGP : 4.0.8\n");
+
+    assertFinding(Severity.ERROR, "exabgp-version", "4.0.8 is too old");
+  }
+
+  @Test
   void version6IsANote() {
     patient.host.answers(ASK, 0, "ExaBGP : 6.0.0\n");
 

@@ -54,6 +54,7 @@ final class Patient {
   private Optional<String> other = Optional.empty();
   private Optional<Cloud> cloud = Optional.empty();
   private Optional<Prefix> vnet = Optional.empty();
+  private Optional<Path> exabgp = Optional.empty();
   private boolean probe;
 
   Patient(Path folder) {
@@ -104,6 +105,11 @@ final class Patient {
     return this;
   }
 
+  Patient exabgp(String program) {
+    exabgp = Optional.of(Path.of(program));
+    return this;
+  }
+
   Patient probing() {
     probe = true;
     return this;
@@ -119,7 +125,7 @@ final class Patient {
       throw new UncheckedIOException(e);
     }
     return new Doctor(host, Patient::read)
-        .look(file, other.map(o -> otherFile), new Options(cloud, vnet, probe));
+        .look(file, other.map(o -> otherFile), new Options(cloud, vnet, probe, exabgp));
   }
 
   /** Errors and warnings. */
