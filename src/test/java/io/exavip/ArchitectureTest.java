@@ -82,7 +82,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "conf")
           .mayOnlyBeAccessedByLayers("cli", "doctor")
           .whereLayer("webapp")
-          .mayOnlyBeAccessedByLayers("demo");
+          .mayOnlyBeAccessedByLayers("cli", "demo");
 
   @ArchTest
   static final ArchRule theRoomsHaveNoCycles =

@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
       ConfCommand.class,
       DoctorCommand.class,
       DemoCommand.class,
+      WebappCommand.class,
       HelpCommand.class
     })
 public final class ExavipCommand {}

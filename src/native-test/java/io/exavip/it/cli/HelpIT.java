@@ -20,6 +20,7 @@ class HelpIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "run", "check", "validate", "ping", "demo"})
+  @ValueSource(strings = {"", "run", "check", "validate", "demo", "webapp"})
   void helpHasAnExampleAndFitsTheWidth(String command) {
     Cli.Outcome outcome = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 
