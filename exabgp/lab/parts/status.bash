@@ -59,7 +59,7 @@ print_paths() {
 
 lab_ping() {
   find_exavip
-  inside client "${exavip[@]}" ping "$url" "$@"
+  exec ip netns exec "$(namespace client)" "${exavip[@]}" ping "$url" "$@"
 }
 
 lab_exec() {
