@@ -65,6 +65,7 @@ lab_heal() {
   heal_exabgp "$1"
   await_vm "$1"
   [ "$1" = secondary ] || await 30 "the client reaches PRI at the VIP" answers_at_vip PRI
+  echo "the $1 is well; $(ask_vip) answers at $vip"
 }
 
 heal_link() {

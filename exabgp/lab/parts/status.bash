@@ -7,7 +7,7 @@ lab_status() {
   echo "$vip:3000 answers ${answer:-nothing}"
   printf '\n%-10s  %-10s  %-16s  %-8s  %-8s  %-5s' "" ADDRESS "WEB APP" EXABGP HELPER LINK
   for server in "${route_servers[@]}"; do
-    printf '  %-12s' "$server"
+    printf '  %-11s' "$server"
   done
   echo
   for vm in primary secondary; do
@@ -25,7 +25,7 @@ print_vm() {
   printf '%-10s  %-10s  %-16s  %-8s  %-8s  %-5s' "$1" "${address[$1]}" "$(web_app_state "$1")" \
     "$(pid_of "$1-exabgp" || echo -)" "$(helper_of "$1" || echo -)" "$(link_state "$1")"
   for server in "${route_servers[@]}"; do
-    printf '  %-12s' "$(bird_says "$server" show protocols "$1_vm" 2>/dev/null |
+    printf '  %-11s' "$(bird_says "$server" show protocols "$1_vm" 2>/dev/null |
       awk -v vm="$1_vm" '$1 == vm { print $6 == "" ? $4 : $6 }')"
   done
   echo
