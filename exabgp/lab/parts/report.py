@@ -87,15 +87,11 @@ def text(seconds):
 
 
 def machine(load):
-    versions = [first_line("uname", "-sr"), version("exabgp", "--version"), version("bird", "--version")]
+    exabgp = shlex.split(os.environ.get("EXABGP", "exabgp"))
+    versions = [first_line("uname", "-sr"), first_line(*exabgp, "--version"), first_line("bird", "--version")]
     program = first_line(LAB, "program")
     kind = "on the JVM" if os.path.basename(program) == "java" else "native"
     return "%d cores, load %.1f at the start, %s; exavip %s" % (os.cpu_count(), load, ", ".join(versions), kind)
-
-
-def version(*command):
-    line = first_line(*command)
-    return line if command[0].lower() in line.lower() else "%s %s" % (command[0], line)
 
 
 def first_line(*command):
