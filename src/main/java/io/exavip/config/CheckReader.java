@@ -6,6 +6,7 @@ import io.exavip.probe.HttpCheck;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.StatusRanges;
 import io.exavip.probe.TcpCheck;
+import io.exavip.probe.TripwireUse;
 import io.exavip.route.IpLiteral;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,12 @@ final class CheckReader {
     settings.all(Key.URL).forEach(raw -> checks.add(http(raw, settings)));
     settings.all(Key.TCP).forEach(raw -> checks.add(tcp(raw)));
     settings.all(Key.COMMAND).forEach(raw -> checks.add(command(raw)));
-    return checks.stream().map(check -> new TimedCheck(check, timeout)).toList();
+    TripwireUse tripwire =
+        settings
+            .one(Key.TRIPWIRE)
+            .map(raw -> raw.read("on or off", CheckReader::tripwire))
+            .orElse(TripwireUse.LOCAL);
+    return checks.stream().map(check -> new TimedCheck(check, timeout, tripwire)).toList();
   }
 
   private static HttpCheck http(Raw url, Settings settings) {
@@ -91,6 +97,14 @@ final class CheckReader {
       rules.add(new HttpCheck.HealthUp());
     }
     return rules;
+  }
+
+  private static TripwireUse tripwire(String text) {
+    return switch (text) {
+      case "on" -> TripwireUse.ON;
+      case "off" -> TripwireUse.OFF;
+      default -> throw new IllegalArgumentException("neither");
+    };
   }
 
   private static HttpCheck.Method method(String text) {

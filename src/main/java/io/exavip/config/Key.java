@@ -114,10 +114,31 @@ public record Key(
           "1s",
           "deadline of a check, from connect to body");
 
+  static final Key TRIPWIRE =
+      one(
+          "tripwire",
+          "on|off",
+          Section.CHECKS,
+          "on for apps on this host",
+          "keep an idle connection; probe when it closes");
+
   static final Key INTERVAL =
       one("interval", "-i", "TIME", Section.SCHEDULE, "1s", "time between probes, start to start");
   static final Key FAST_INTERVAL =
-      one("fast-interval", "-f", "TIME", Section.SCHEDULE, "200ms", "the same while undecided");
+      one(
+          "fast-interval",
+          "-f",
+          "TIME",
+          Section.SCHEDULE,
+          "200ms, at most interval/4",
+          "the same while undecided");
+  static final Key CONFIRM_INTERVAL =
+      one(
+          "confirm-interval",
+          "TIME",
+          Section.SCHEDULE,
+          "2ms",
+          "the same while failures are confirmed");
   static final Key JITTER =
       one("jitter", "PERCENT", Section.SCHEDULE, "10", "shorten intervals at random by up to this");
   static final Key RISE =

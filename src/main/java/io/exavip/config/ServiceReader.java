@@ -19,7 +19,8 @@ final class ServiceReader {
   private static final Duration MIN_FAST_INTERVAL = Duration.ofMillis(1);
   private static final Duration MIN_START_LIMIT = Duration.ofMillis(100);
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration DEFAULT_FAST_INTERVAL = Duration.ofMillis(200);
+  private static final Duration FAST_INTERVAL = Duration.ofMillis(200);
+  private static final Duration CONFIRM_INTERVAL = Duration.ofMillis(2);
   private static final Duration DEFAULT_START_LIMIT = Duration.ofSeconds(5);
   private static final int DEFAULT_JITTER = 10;
   private static final int MAX_JITTER = 50;
@@ -93,15 +94,14 @@ final class ServiceReader {
 
   private static Schedule schedule(Settings settings) {
     Duration interval = time(settings, Key.INTERVAL, MIN_INTERVAL, DEFAULT_INTERVAL);
-    Duration usual =
-        interval.compareTo(DEFAULT_FAST_INTERVAL) < 0 ? interval : DEFAULT_FAST_INTERVAL;
-    Duration fast = time(settings, Key.FAST_INTERVAL, MIN_FAST_INTERVAL, usual);
-    if (fast.compareTo(interval) > 0) {
-      throw settings
-          .one(Key.FAST_INTERVAL)
-          .orElseThrow()
-          .fault("longer than the interval", "up to " + Values.text(interval));
-    }
+    Duration quarter = interval.dividedBy(4);
+    Duration fast =
+        within(
+            interval,
+            settings,
+            Key.FAST_INTERVAL,
+            quarter.compareTo(FAST_INTERVAL) < 0 ? quarter : FAST_INTERVAL);
+    Duration confirm = within(interval, settings, Key.CONFIRM_INTERVAL, CONFIRM_INTERVAL);
     int jitter =
         settings
             .one(Key.JITTER)
@@ -110,8 +110,22 @@ final class ServiceReader {
     return new Schedule(
         interval,
         fast,
+        confirm,
         jitter,
         time(settings, Key.START_LIMIT, MIN_START_LIMIT, DEFAULT_START_LIMIT));
+  }
+
+  /** Reads a time up to the interval. */
+  private static Duration within(
+      Duration interval, Settings settings, Key key, Duration otherwise) {
+    Duration time = time(settings, key, MIN_FAST_INTERVAL, otherwise);
+    if (time.compareTo(interval) > 0) {
+      throw settings
+          .one(key)
+          .orElseThrow()
+          .fault("longer than the interval", "up to " + Values.text(interval));
+    }
+    return time;
   }
 
   private static Raw percent(Raw raw) {

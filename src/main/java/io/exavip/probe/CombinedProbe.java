@@ -34,6 +34,16 @@ final class CombinedProbe implements Probe {
     return result;
   }
 
+  @Override
+  public void onHint(Runnable hint) {
+    probes.forEach(probe -> probe.onHint(hint));
+  }
+
+  @Override
+  public void rest() {
+    probes.forEach(Probe::rest);
+  }
+
   private ProbeResult together(List<CompletableFuture<ProbeResult>> attempts) {
     String reasons =
         attempts.stream().map(attempt -> attempt.join().reason()).collect(Collectors.joining("; "));

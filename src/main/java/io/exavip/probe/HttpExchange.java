@@ -24,16 +24,19 @@ final class HttpExchange {
   static final int MAX_BODY = 64 * 1024;
 
   private final HttpCheck check;
+  private final Optional<Tripwire> tripwire;
   private final long startedAt = System.nanoTime();
   private final CompletableFuture<ProbeResult> result = new CompletableFuture<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private volatile HttpConnection connection;
+  private volatile KeptHttpConnection kept;
   private int status;
   private boolean hasLength;
 
-  HttpExchange(HttpCheck check) {
+  HttpExchange(HttpCheck check, Optional<Tripwire> tripwire) {
     this.check = check;
-    result.whenComplete((outcome, error) -> release());
+    this.tripwire = tripwire.filter(wire -> !namesConnection(check));
+    result.whenComplete((outcome, error) -> release(error == null && outcome.healthy()));
   }
 
   CompletableFuture<ProbeResult> result() {
@@ -53,9 +56,10 @@ final class HttpExchange {
   void onRequest(HttpClientRequest request) {
     connection = request.connection();
     if (result.isDone()) {
-      release();
+      release(false);
       return;
     }
+    kept = tripwire.flatMap(wire -> KeptHttpConnection.on(connection, wire)).orElse(null);
     request.response().onSuccess(this::onHead);
   }
 
@@ -115,10 +119,24 @@ final class HttpExchange {
     result.complete(ProbeResult.failure(reason));
   }
 
-  private void release() {
+  private void release(boolean healthy) {
     HttpConnection open = connection;
+    KeptHttpConnection keep = kept;
+    if (healthy && keep != null && keep.isIdle()) {
+      tripwire.orElseThrow().hold(keep);
+      return;
+    }
+    if (keep != null) {
+      keep.close();
+    }
     if (open != null) {
       open.close();
     }
+  }
+
+  /** Whether the user says by a header of his own what becomes of the connection. */
+  private static boolean namesConnection(HttpCheck check) {
+    return check.headers().stream()
+        .anyMatch(header -> header.getKey().equalsIgnoreCase("connection"));
   }
 }

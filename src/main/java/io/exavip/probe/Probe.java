@@ -12,4 +12,15 @@ public interface Probe {
    *     the attempt holds: sockets, processes
    */
   CompletableFuture<ProbeResult> start();
+
+  /**
+   * Sets what is run, on the timeline, when something between the attempts speaks for an attempt at
+   * once.
+   *
+   * @param hint the task; without one nothing is run
+   */
+  default void onHint(Runnable hint) {}
+
+  /** Lets go of what is held between the attempts, without a hint. */
+  default void rest() {}
 }

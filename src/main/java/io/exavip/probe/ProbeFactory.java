@@ -4,6 +4,7 @@ import io.exavip.time.Timeline;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -46,19 +47,43 @@ public final class ProbeFactory implements AutoCloseable {
    *
    * @param check the check
    * @param timeout the deadline for all of an attempt
+   * @param tripwire whether its connection is kept open between the attempts; of no meaning to
+   *     commands
    */
-  public record TimedCheck(Check check, Duration timeout) {}
+  public record TimedCheck(Check check, Duration timeout, TripwireUse tripwire) {
+    /**
+     * A check without a tripwire.
+     *
+     * @param check the check
+     * @param timeout the deadline for all of an attempt
+     */
+    public TimedCheck(Check check, Duration timeout) {
+      this(check, timeout, TripwireUse.OFF);
+    }
+  }
 
   /**
-   * Makes the probe of a service.
+   * Makes the probe of a service, without tripwires.
    *
    * @param checks at least one check
    * @param require how they count together
    * @return a probe that always has an outcome within the longest timeout
    */
   public Probe probe(List<TimedCheck> checks, Require require) {
-    List<Probe> probes = checks.stream().map(this::probe).toList();
-    return probes.size() == 1 ? probes.get(0) : new CombinedProbe(probes, require);
+    return combined(checks.stream().map(this::probe).toList(), require);
+  }
+
+  /**
+   * Makes the probe of a service that goes on, with the tripwires that the checks ask for. It has
+   * to be started on the timeline.
+   *
+   * @param checks at least one check
+   * @param require how they count together
+   * @param patience how long an attempt may take before the tripwire might be the reason
+   * @return a probe that always has an outcome within the longest timeout
+   */
+  public Probe probe(List<TimedCheck> checks, Require require, Duration patience) {
+    return combined(checks.stream().map(check -> wired(check, patience)).toList(), require);
   }
 
   /**
@@ -91,16 +116,37 @@ public final class ProbeFactory implements AutoCloseable {
     }
   }
 
-  private Probe probe(TimedCheck timed) {
-    return new TimeLimitedProbe(untimed(timed), timed.timeout(), timeline);
+  private static Probe combined(List<Probe> probes, Require require) {
+    return probes.size() == 1 ? probes.get(0) : new CombinedProbe(probes, require);
   }
 
-  private Probe untimed(TimedCheck timed) {
+  private Probe probe(TimedCheck timed) {
+    return new TimeLimitedProbe(untimed(timed, Optional.empty()), timed.timeout(), timeline);
+  }
+
+  private Probe wired(TimedCheck timed, Duration patience) {
+    if (timed.tripwire() == TripwireUse.OFF || timed.check() instanceof CommandCheck) {
+      return probe(timed);
+    }
+    // Let go of well before the deadline: a probe must not fail because of it.
+    Duration half = timed.timeout().dividedBy(2);
+    Tripwire tripwire =
+        new Tripwire(
+            timed.check().target(),
+            timed.tripwire(),
+            patience.compareTo(half) < 0 ? patience : half,
+            timeline);
+    Probe probe =
+        new TimeLimitedProbe(untimed(timed, Optional.of(tripwire)), timed.timeout(), timeline);
+    return new WiredProbe(probe, tripwire, timeline);
+  }
+
+  private Probe untimed(TimedCheck timed, Optional<Tripwire> tripwire) {
     if (timed.check() instanceof HttpCheck http) {
-      return new HttpProbe(http, httpClients.client(http, timed.timeout()), vertx);
+      return new HttpProbe(http, httpClients.client(http, timed.timeout()), tripwire, vertx);
     }
     if (timed.check() instanceof TcpCheck tcp) {
-      return new TcpProbe(tcp, timed.timeout(), vertx);
+      return new TcpProbe(tcp, timed.timeout(), tripwire, vertx);
     }
     return new CommandProbe((CommandCheck) timed.check(), commandThreads);
   }

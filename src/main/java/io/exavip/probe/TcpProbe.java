@@ -3,18 +3,21 @@ package io.exavip.probe;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Opens a TCP connection and closes it at once. */
+/** Opens a TCP connection, and closes it at once unless the tripwire takes it. */
 final class TcpProbe implements Probe {
   private final TcpCheck check;
+  private final Optional<Tripwire> tripwire;
   private final NetClient client;
 
-  TcpProbe(TcpCheck check, Duration timeout, Vertx vertx) {
+  TcpProbe(TcpCheck check, Duration timeout, Optional<Tripwire> tripwire, Vertx vertx) {
     this.check = check;
+    this.tripwire = tripwire;
     this.client =
         vertx.createNetClient(
             new NetClientOptions().setConnectTimeout(Math.toIntExact(timeout.toMillis())));
@@ -26,11 +29,19 @@ final class TcpProbe implements Probe {
     long startedAt = System.nanoTime();
     client
         .connect(check.port(), check.host())
-        .onSuccess(NetSocket::close)
         .onSuccess(
             socket -> {
               long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
-              result.complete(ProbeResult.success("connected in " + millis + " ms"));
+              boolean counts =
+                  result.complete(ProbeResult.success("connected in " + millis + " ms"));
+              if (counts
+                  && tripwire
+                      .filter(wire -> wire.allows(((ConnectionBase) socket).channel()))
+                      .isPresent()) {
+                tripwire.get().hold(new KeptTcpConnection(socket, tripwire.get()));
+              } else {
+                socket.close();
+              }
             })
         .onFailure(error -> result.complete(ProbeResult.failure(FailureReason.of(error))));
     return result;

@@ -7,10 +7,16 @@ import java.time.Duration;
  *
  * @param interval between probes while nothing changes, 10 ms to 1 h, default 1 s
  * @param fastInterval between probes while a decision is pending, 1 ms up to the interval, default
- *     200 ms
+ *     200 ms or a quarter of the interval, whichever is less
+ * @param confirmInterval between probes that confirm a failure, each after the outcome of the one
+ *     before; 1 ms up to the interval, default 2 ms
  * @param jitterPercent by how much an interval may be shortened at random, 0 to 50, default 10
  * @param startLimit when an undecided service counts as down, counted from the start; 100 ms to 1
  *     h, default 5 s
  */
 public record Schedule(
-    Duration interval, Duration fastInterval, int jitterPercent, Duration startLimit) {}
+    Duration interval,
+    Duration fastInterval,
+    Duration confirmInterval,
+    int jitterPercent,
+    Duration startLimit) {}

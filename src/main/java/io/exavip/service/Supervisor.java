@@ -42,7 +42,7 @@ public final class Supervisor {
           spec.name(),
           new WatchedService(
               spec,
-              probes.probe(spec.checks(), spec.require()),
+              probes.probe(spec.checks(), spec.require(), spec.schedule().fastInterval()),
               timeline,
               () -> ThreadLocalRandom.current().nextDouble(),
               this::want,

@@ -11,7 +11,6 @@ import io.exavip.route.Route;
 import io.exavip.time.Timeline;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
@@ -19,26 +18,22 @@ import java.util.function.DoubleSupplier;
 /**
  * One service under observation. Everything runs on the timeline.
  *
- * <p>Probes start at the interval, at the fast interval while a decision is pending. A probe that
- * takes longer than the fast interval is a decision pending, too: confirming probes start before it
- * has timed out, so that a hang is known within interval + timeout + (fall - 1) x fast interval.
+ * <p>{@link ProbePace} says when probes start. Confirming probes start before a late one has timed
+ * out, so that a hang is known within interval + timeout + (fall - 1) x fast interval.
  */
 final class WatchedService {
   private final ServiceSpec spec;
   private final Probe probe;
   private final Timeline timeline;
-  private final DoubleSupplier random;
   private final BiConsumer<ServiceSpec, List<Route>> routes;
   private final ServiceListener listener;
 
   private final HealthTracker tracker;
+  private final ProbePace pace;
   private final ProbeSequence sequence = new ProbeSequence();
   private HealthState health = HealthState.INITIAL;
   private HoldDown holdDown;
   private List<Route> wanted = List.of();
-  private long lastStart;
-  private long interval;
-  private boolean probed;
   private Timeline.Scheduled wake = () -> {};
 
   WatchedService(
@@ -51,21 +46,23 @@ final class WatchedService {
     this.spec = spec;
     this.probe = probe;
     this.timeline = timeline;
-    this.random = random;
     this.routes = routes;
     this.listener = listener;
     this.tracker = new HealthTracker(spec.thresholds());
+    this.pace = new ProbePace(spec.schedule(), random);
     this.holdDown = HoldDown.of(spec.holdDown().toNanos());
   }
 
   void start() {
+    probe.onHint(this::onHint);
     timeline.after(spec.schedule().startLimit().toNanos(), this::onStartLimit);
-    pace();
+    next();
   }
 
   void stop() {
     wake.cancel();
     sequence.dropAll();
+    probe.rest();
   }
 
   HealthState health() {
@@ -73,26 +70,27 @@ final class WatchedService {
   }
 
   /** Starts the probe that is due, if one is, and sets the time of the next look. */
-  private void pace() {
+  private void next() {
     wake.cancel();
     if (isDisabled()) {
       if (health.state() != State.DISABLED) {
         sequence.dropAll();
+        probe.rest();
         change(tracker.afterDisable(health), ServiceEvent.Kind.CONTROL, "disable file exists");
       }
-      wake = timeline.after(spec.schedule().interval().toNanos(), this::pace);
+      wake = timeline.after(spec.schedule().interval().toNanos(), this::next);
       return;
     }
     if (health.state() == State.DISABLED) {
       change(tracker.afterEnable(health), ServiceEvent.Kind.CONTROL, "disable file is gone");
     }
-    long now = timeline.nanos();
     try {
-      if (due(now) - now <= 0) {
-        launch(now);
+      if (pace.isDue(moment())) {
+        launch();
       }
     } finally {
-      wake = timeline.after(nextLook(now) - now, this::pace);
+      ProbePace.Moment moment = moment();
+      wake = timeline.after(pace.nextLook(moment) - moment.now(), this::next);
     }
   }
 
@@ -100,16 +98,10 @@ final class WatchedService {
     return spec.disableFile().filter(Files::exists).isPresent();
   }
 
-  private void launch(long now) {
-    long fast = spec.schedule().fastInterval().toNanos();
-    long due = due(now);
-    // Start to start, without drift; but after a standstill of the program no burst to catch up.
-    lastStart = probed && now - due < fast ? due : now;
-    probed = true;
-    double shorten = random.getAsDouble() * spec.schedule().jitterPercent() / 100;
-    interval = (long) (spec.schedule().interval().toNanos() * (1 - shorten));
+  private void launch() {
+    pace.started(moment());
     CompletableFuture<ProbeResult> outcome = probe.start();
-    ProbeSequence.Attempt attempt = sequence.started(now, () -> outcome.cancel(true));
+    ProbeSequence.Attempt attempt = sequence.started(timeline.nanos(), () -> outcome.cancel(true));
     outcome.whenComplete(
         (result, error) -> {
           if (error == null) {
@@ -120,30 +112,13 @@ final class WatchedService {
         });
   }
 
-  /** When the next probe is due. */
-  private long due(long now) {
-    if (!probed) {
-      return now;
-    }
-    return lastStart + (isUrgent(now) ? spec.schedule().fastInterval().toNanos() : interval);
+  private ProbePace.Moment moment() {
+    return new ProbePace.Moment(health, sequence.oldestStart(), timeline.nanos());
   }
 
-  private boolean isUrgent(long now) {
-    return health.isDeciding() || health.state() == State.UP && overdueAt() - now <= 0;
-  }
-
-  /** When the oldest probe under way is overdue. */
-  private long overdueAt() {
-    OptionalLong oldest = sequence.oldestStart();
-    return oldest.isPresent()
-        ? oldest.getAsLong() + spec.schedule().fastInterval().toNanos()
-        : Long.MAX_VALUE;
-  }
-
-  private long nextLook(long now) {
-    long due = due(now);
-    boolean watchOverdue = health.state() == State.UP && !isUrgent(now);
-    return watchOverdue ? Math.min(due, overdueAt()) : due;
+  private void onHint() {
+    pace.hint(moment());
+    next();
   }
 
   private void onOutcome(ProbeSequence.Attempt attempt, ProbeResult result) {
@@ -155,7 +130,7 @@ final class WatchedService {
             next.reason());
       }
     } finally {
-      pace();
+      next();
     }
   }
 
@@ -164,7 +139,7 @@ final class WatchedService {
     if (!after.equals(health)) {
       long millis = spec.schedule().startLimit().toMillis();
       change(after, ServiceEvent.Kind.CONTROL, "no decision within " + millis + " ms");
-      pace();
+      next();
     }
   }
 

@@ -71,7 +71,11 @@ final class ServiceBench {
   void start() {
     Schedule schedule =
         new Schedule(
-            Duration.ofSeconds(1), Duration.ofMillis(200), jitterPercent, Duration.ofSeconds(5));
+            Duration.ofSeconds(1),
+            Duration.ofMillis(200),
+            Duration.ofMillis(2),
+            jitterPercent,
+            Duration.ofSeconds(5));
     ServiceSpec spec =
         new ServiceSpec(
             "web",

@@ -1,0 +1,184 @@
+package io.exavip.probe;
+
+import io.exavip.time.Timeline;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * The idle connection of one check: the kernel closes it at once when the app dies. Its end is a
+ * hint to probe, never a verdict, since servers have many reasons to close a connection.
+ *
+ * <p>It must do no harm. A server that closes its connections soon is left in peace for a while,
+ * longer each time. A server that takes one connection at a time would be blocked by it: so it is
+ * let go as soon as a probe is late, and where that happens again and again there is none for a
+ * long while.
+ *
+ * <p>All but {@link #hold} and {@link #closed} runs on the timeline.
+ */
+final class Tripwire {
+  /** A connection that the server closes sooner than this was kept in vain. */
+  static final Duration BRIEF = Duration.ofSeconds(1);
+
+  /** How long there is none after one was kept in vain; doubled each time in a row. */
+  static final Duration REST = Duration.ofSeconds(1);
+
+  /** How long there is none after the server was blocked; doubled each time in a row. */
+  static final Duration LONG_REST = Duration.ofMinutes(10);
+
+  private static final Duration LONGEST_REST = Duration.ofHours(24);
+
+  /** So many late probes in a row, each while a connection was open, tell of a blocked server. */
+  private static final int LATE_IN_A_ROW = 2;
+
+  /**
+   * The same for a server that has answered a probe while a connection was open: it may be slow.
+   */
+  private static final int LATE_IN_A_ROW_WHEN_PROVEN = 10;
+
+  private static final Logger LOG = Logger.getLogger("exavip.tripwire");
+
+  private final String target;
+  private final TripwireUse use;
+  private final Duration patience;
+  private final Timeline timeline;
+  private Runnable hint = () -> {};
+
+  private KeptConnection held;
+  private long heldSince;
+  private long restUntil;
+  private Duration rest = REST;
+  private Duration longRest = LONG_REST;
+  private int late;
+  private boolean proven;
+
+  /**
+   * Makes a tripwire that holds nothing yet.
+   *
+   * @param target what is checked, for the log
+   * @param use which connections may be held
+   * @param patience how long a probe may take while one is held
+   * @param timeline where everything runs
+   */
+  Tripwire(String target, TripwireUse use, Duration patience, Timeline timeline) {
+    this.target = target;
+    this.use = use;
+    this.patience = patience;
+    this.timeline = timeline;
+    this.restUntil = timeline.nanos();
+  }
+
+  /** Sets what is run when a probe should follow at once. */
+  void onHint(Runnable task) {
+    hint = task;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+
+  boolean allows(Channel channel) {
+    return use.allows(channel.localAddress(), channel.remoteAddress());
+  }
+
+  /** The connection held now; null if there is none. */
+  KeptConnection held() {
+    return held;
+  }
+
+  /** Takes the connection of a probe that has succeeded, in place of the one held. Any thread. */
+  void hold(KeptConnection connection) {
+    timeline.execute(() -> take(connection));
+  }
+
+  /** The server has closed a connection. Any thread. */
+  void closed(KeptConnection connection) {
+    timeline.execute(() -> lost(connection));
+  }
+
+  /** Closes the connection held; that is no hint. */
+  void release() {
+    if (held != null) {
+      held.close();
+      held = null;
+    }
+  }
+
+  /** A probe has no answer yet although its time is up. */
+  void onLate() {
+    if (held == null) {
+      return;
+    }
+    release();
+    late++;
+    if (late >= (proven ? LATE_IN_A_ROW_WHEN_PROVEN : LATE_IN_A_ROW)) {
+      proven = false;
+      late = LATE_IN_A_ROW; // after the rest, once is enough
+      LOG.infof(
+          "%s: answers late while an idle connection is open: no tripwire for %d min",
+          target, longRest.toMinutes());
+      rest(longRest);
+      longRest = doubled(longRest);
+    }
+  }
+
+  /**
+   * A probe has succeeded.
+   *
+   * @param before the connection that was held when it was started, or null
+   */
+  void onSuccess(KeptConnection before) {
+    if (before != null && before == held) {
+      proven = true; // the server takes more than one connection at a time
+      late = 0;
+      longRest = LONG_REST;
+    }
+  }
+
+  private void take(KeptConnection connection) {
+    if (timeline.nanos() - restUntil < 0) {
+      connection.close();
+      return;
+    }
+    if (held != null) {
+      rest = REST; // it lasted from probe to probe
+    }
+    release();
+    held = connection;
+    heldSince = timeline.nanos();
+    if (!proven) {
+      timeline.after(patience.toNanos(), () -> askForProof(connection));
+    }
+  }
+
+  /** Does not wait a whole interval to learn whether the server takes a second connection. */
+  private void askForProof(KeptConnection connection) {
+    if (held == connection && !proven) {
+      hint.run();
+    }
+  }
+
+  private void lost(KeptConnection connection) {
+    if (held != connection) {
+      return; // closed from here
+    }
+    held = null;
+    if (timeline.nanos() - heldSince < BRIEF.toNanos()) {
+      rest(rest);
+      rest = doubled(rest);
+    } else {
+      rest = REST;
+    }
+    LOG.debugf("%s: closed the idle connection: probing", target);
+    hint.run();
+  }
+
+  private void rest(Duration time) {
+    restUntil = timeline.nanos() + time.toNanos();
+  }
+
+  private static Duration doubled(Duration time) {
+    Duration twice = time.multipliedBy(2);
+    return twice.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : twice;
+  }
+}

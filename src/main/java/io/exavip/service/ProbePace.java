@@ -1,0 +1,119 @@
+package io.exavip.service;
+
+import io.exavip.health.HealthState;
+import io.exavip.health.State;
+import java.util.OptionalLong;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Says when the next probe of a service is due. Knows no clock: times are monotonic nanoseconds and
+ * are handed in.
+ *
+ * <ul>
+ *   <li>Probes start at the interval while nothing changes, at the fast interval while undecided.
+ *   <li>A probe of an UP service that takes longer than the fast interval leaves it undecided, too.
+ *   <li>Failures are confirmed at the confirm interval, each after the outcome of the one before.
+ *   <li>A hint has an UP service probed at once, as far as the budget goes.
+ * </ul>
+ */
+final class ProbePace {
+  private final Schedule schedule;
+  private final DoubleSupplier random;
+  private final ProbeBudget budget = new ProbeBudget();
+
+  private boolean started;
+  private long lastStart;
+  private long interval;
+  private OptionalLong hint = OptionalLong.empty();
+
+  /**
+   * Makes a pace; the first probe is due at once.
+   *
+   * @param schedule the intervals
+   * @param random gives numbers from 0 to 1, for the jitter
+   */
+  ProbePace(Schedule schedule, DoubleSupplier random) {
+    this.schedule = schedule;
+    this.random = random;
+  }
+
+  /**
+   * What the pace depends on.
+   *
+   * @param health the service's health
+   * @param oldestStart when the oldest probe under way was started
+   * @param now the present time
+   */
+  record Moment(HealthState health, OptionalLong oldestStart, long now) {
+    private boolean isUp() {
+      return health.state() == State.UP;
+    }
+  }
+
+  /** Something speaks for a probe at once. Only of interest where the next probe is far. */
+  void hint(Moment moment) {
+    if (moment.isUp() && hint.isEmpty()) {
+      hint = OptionalLong.of(moment.now());
+    }
+  }
+
+  boolean isDue(Moment moment) {
+    return due(moment) - moment.now() <= 0;
+  }
+
+  /** The probe that is due has been started. */
+  void started(Moment moment) {
+    long now = moment.now();
+    long due = due(moment);
+    if (hint.isPresent() && scheduled(moment) - now > 0) {
+      budget.take(now);
+    }
+    hint = OptionalLong.empty();
+    // Start to start, without drift; but after a standstill of the program no burst to catch up.
+    boolean late = now - due >= schedule.fastInterval().toNanos();
+    lastStart = started && !late && !isConfirming(moment) ? due : now;
+    started = true;
+    double shorten = random.getAsDouble() * schedule.jitterPercent() / 100;
+    interval = (long) (schedule.interval().toNanos() * (1 - shorten));
+  }
+
+  /** When to look again, if nothing happens before: a probe is due, or one is overdue. */
+  long nextLook(Moment moment) {
+    long due = due(moment);
+    boolean watchOverdue = moment.isUp() && !isUndecided(moment);
+    return watchOverdue ? Math.min(due, overdueAt(moment)) : due;
+  }
+
+  private long due(Moment moment) {
+    long scheduled = scheduled(moment);
+    if (hint.isEmpty() || !moment.isUp()) {
+      return scheduled;
+    }
+    return Math.min(scheduled, budget.availableAt(hint.getAsLong()));
+  }
+
+  private long scheduled(Moment moment) {
+    if (!started) {
+      return moment.now();
+    }
+    if (isConfirming(moment)) {
+      return lastStart + schedule.confirmInterval().toNanos();
+    }
+    return lastStart + (isUndecided(moment) ? schedule.fastInterval().toNanos() : interval);
+  }
+
+  private static boolean isConfirming(Moment moment) {
+    return moment.health().state() == State.FALLING && moment.oldestStart().isEmpty();
+  }
+
+  private boolean isUndecided(Moment moment) {
+    return moment.health().isDeciding() || moment.isUp() && overdueAt(moment) - moment.now() <= 0;
+  }
+
+  private long overdueAt(Moment moment) {
+    OptionalLong oldest = moment.oldestStart();
+    return oldest.isPresent()
+        ? oldest.getAsLong() + schedule.fastInterval().toNanos()
+        : Long.MAX_VALUE;
+  }
+}
