@@ -19,6 +19,16 @@ interface Manners {
     };
   }
 
+  /** Answers one request after the other on the same connection, until the client closes. */
+  static Manners keepingAlive(String answer) {
+    return connection -> {
+      while (true) {
+        connection.readHead();
+        connection.send(answer);
+      }
+    };
+  }
+
   /** Answers with a status and no body. */
   static Manners status(int status) {
     return answer("HTTP/1.1 " + status + " Whatever\r\nContent-Length: 0\r\n\r\n");

@@ -51,6 +51,27 @@ final class Prober implements AutoCloseable {
     return factory.probe(List.of(new TimedCheck(check, timeout)), Require.ALL);
   }
 
+  /** A probe with a tripwire, as a service has it; attempts are started by {@link #next}. */
+  Probe wired(Check check, TripwireUse use, Duration patience, Runnable hint) {
+    Probe probe = factory.probe(List.of(new TimedCheck(check, AMPLE, use)), Require.ALL, patience);
+    timeline.execute(() -> probe.onHint(hint));
+    return probe;
+  }
+
+  /** Makes one attempt, and waits until all that follows from it has been done. */
+  ProbeResult next(Probe probe) {
+    ProbeResult result =
+        CompletableFuture.supplyAsync(probe::start, timeline)
+            .thenCompose(attempt -> attempt)
+            .orTimeout(60, TimeUnit.SECONDS)
+            .join();
+    return result;
+  }
+
+  void onTimeline(Runnable task) {
+    CompletableFuture.runAsync(task, timeline).orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
   @Override
   public void close() {
     factory.close();

@@ -71,6 +71,11 @@ final class RudeServer implements AutoCloseable {
     return open.get();
   }
 
+  /** Closes all connections from the server's side. */
+  void hangUp() {
+    sockets.forEach(RudeServer::close);
+  }
+
   /** How many bytes of bodies the client's side has taken. */
   long sent() {
     return sent.get();

@@ -4,6 +4,7 @@ import io.exavip.health.State;
 import io.exavip.health.Thresholds;
 import io.exavip.health.Verdict;
 import io.exavip.probe.CommandCheck;
+import io.exavip.probe.Probe;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.ProbeResult;
 import io.exavip.probe.Require;
@@ -45,6 +46,8 @@ final class ServiceBench {
   private Optional<Path> disableFile = Optional.empty();
   private int jitterPercent;
   private double random;
+  private Runnable hint = () -> {};
+  private int rests;
   private WatchedService service;
 
   void app(App next) {
@@ -88,7 +91,7 @@ final class ServiceBench {
             policy());
     service =
         new WatchedService(
-            spec, this::probe, timeline, () -> random, (s, routes) -> {}, this::onEvent);
+            spec, new ScriptedProbe(), timeline, () -> random, (s, routes) -> {}, this::onEvent);
     service.start();
   }
 
@@ -126,7 +129,38 @@ final class ServiceBench {
     return events.stream().map(e -> e.after().streak() + "/" + e.needed()).toList();
   }
 
-  private CompletableFuture<ProbeResult> probe() {
+  /** The tripwire says that the app has closed the idle connection. */
+  void hint() {
+    hint.run();
+  }
+
+  /** How often the probe was asked to let go of what it holds. */
+  int rests() {
+    return rests;
+  }
+
+  void stop() {
+    service.stop();
+  }
+
+  private final class ScriptedProbe implements Probe {
+    @Override
+    public CompletableFuture<ProbeResult> start() {
+      return attempt();
+    }
+
+    @Override
+    public void onHint(Runnable task) {
+      hint = task;
+    }
+
+    @Override
+    public void rest() {
+      rests++;
+    }
+  }
+
+  private CompletableFuture<ProbeResult> attempt() {
     starts.add(timeline.nanos() / MILLI);
     CompletableFuture<ProbeResult> outcome = new CompletableFuture<>();
     ProbeResult result =

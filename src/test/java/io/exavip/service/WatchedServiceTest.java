@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Interval 1 s, fast interval 200 ms, timeout 1 s, rise 3, fall 3, no jitter, as far as not said.
+ * Interval 1 s, fast interval 200 ms, confirm interval 2 ms, timeout 1 s, rise 3, fall 3, no
+ * jitter, as far as not said.
  */
 class WatchedServiceTest {
   private final ServiceBench bench = new ServiceBench();
@@ -29,7 +30,7 @@ class WatchedServiceTest {
     bench.app(ServiceBench.App.REFUSING);
     bench.start();
     bench.until(400);
-    assertThat(bench.commands()).containsExactly("400: withdraw 10.1.0.5/32");
+    assertThat(bench.commands()).containsExactly("4: withdraw 10.1.0.5/32");
   }
 
   @Test
@@ -50,12 +51,124 @@ class WatchedServiceTest {
   }
 
   @Test
-  void aRefusedConnectionIsConfirmedAtTheFastInterval() {
+  void aRefusedConnectionIsConfirmedAtTheConfirmInterval() {
     bench.up();
     bench.app(ServiceBench.App.REFUSING);
     bench.until(2000);
-    assertThat(bench.starts()).endsWith(1400L, 1600L, 1800L);
-    assertThat(bench.commands()).endsWith("1800: withdraw 10.1.0.5/32");
+    assertThat(bench.starts()).endsWith(1400L, 1402L, 1404L);
+    assertThat(bench.commands()).endsWith("1404: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void aConfirmingProbeWaitsForTheOutcomeOfTheOneBefore() {
+    bench.up();
+    bench.app(ServiceBench.App.REFUSING);
+    bench.latency(30);
+    bench.until(2000);
+    assertThat(bench.starts()).endsWith(1400L, 1430L, 1460L);
+    assertThat(bench.commands()).endsWith("1490: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void oneFailureAmongSuccessesCostsOneConfirmingProbe() {
+    bench.up();
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(1400);
+    bench.app(ServiceBench.App.HEALTHY);
+    bench.until(3000);
+    assertThat(bench.starts()).endsWith(400L, 1400L, 1402L, 2402L);
+    assertThat(bench.state()).isEqualTo(State.UP);
+    assertThat(bench.commands()).hasSize(1);
+  }
+
+  @Test
+  void aClosedIdleConnectionIsConfirmedAtOnce() {
+    bench.up();
+    bench.until(700);
+    bench.app(ServiceBench.App.REFUSING);
+    bench.hint();
+    bench.until(704);
+    assertThat(bench.starts()).endsWith(400L, 700L, 702L, 704L);
+    assertThat(bench.commands()).endsWith("704: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void aKeepAliveTimeoutChangesNothing() {
+    bench.up();
+    int events = bench.reasons().size();
+    bench.until(700);
+    bench.hint();
+    bench.until(1699);
+    assertThat(bench.starts()).endsWith(400L, 700L);
+    assertThat(bench.reasons().subList(events, bench.reasons().size())).containsExactly("ok");
+    assertThat(bench.commands()).hasSize(1);
+    bench.until(1700);
+    assertThat(bench.starts()).endsWith(700L, 1700L);
+  }
+
+  @Test
+  void theProbeUnderWayCountsBesideTheOneThatAHintStarts() {
+    bench.up();
+    bench.latency(150);
+    bench.until(1450); // the probe of 1400 is under way
+    bench.app(ServiceBench.App.REFUSING);
+    bench.hint();
+    bench.until(1900);
+    assertThat(bench.starts()).startsWith(0L, 200L, 400L, 1400L, 1450L);
+    assertThat(bench.reasons()).containsSubsequence("ok", "ok", "ok", "ok", "connection refused");
+  }
+
+  @Test
+  void theExtraProbesAreBounded() {
+    bench.up();
+    long before = bench.starts().size();
+    for (long at = 401; at <= 60_400; at++) {
+      bench.hint();
+      bench.until(at);
+    }
+    long scheduled = 60;
+    long extra = bench.starts().size() - before - scheduled;
+    assertThat(extra).isBetween(1L, 60L + ProbeBudget.CAPACITY);
+  }
+
+  @Test
+  void aHintWithoutBudgetIsFollowedAsSoonAsThereIsSome() {
+    bench.up();
+    for (int i = 0; i < ProbeBudget.CAPACITY; i++) {
+      bench.until(500 + i);
+      bench.hint();
+    }
+    bench.until(600);
+    bench.app(ServiceBench.App.REFUSING);
+    bench.hint();
+    bench.until(1504);
+    assertThat(bench.starts()).endsWith(500L, 501L, 502L, 1500L, 1502L, 1504L);
+  }
+
+  @Test
+  void aHintIsOfNoInterestWhileProbesFollowEachOtherAnyway() {
+    bench.start();
+    bench.until(50);
+    bench.hint(); // rising
+    bench.until(400);
+    assertThat(bench.starts()).containsExactly(0L, 200L, 400L);
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(1500);
+    bench.hint(); // down
+    bench.until(2000);
+    assertThat(bench.starts()).endsWith(1400L, 1402L, 1404L);
+  }
+
+  @Test
+  void theTripwireIsLetGoWhenTheServiceIsDisabledOrStopped(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("disable");
+    bench.disableFile(file);
+    bench.up();
+    Files.createFile(file);
+    bench.until(1400);
+    assertThat(bench.rests()).isEqualTo(1);
+    bench.stop();
+    assertThat(bench.rests()).isEqualTo(2);
   }
 
   @Test
@@ -107,11 +220,11 @@ class WatchedServiceTest {
     bench.app(ServiceBench.App.REFUSING);
     bench.until(1800);
     bench.app(ServiceBench.App.HEALTHY);
-    bench.until(11799);
+    bench.until(11403);
     assertThat(bench.state()).isEqualTo(State.UP);
-    assertThat(bench.commands()).endsWith("1800: withdraw 10.1.0.5/32");
-    bench.until(11800);
-    assertThat(bench.commands()).endsWith("11800: announce 10.1.0.5/32");
+    assertThat(bench.commands()).endsWith("1404: withdraw 10.1.0.5/32");
+    bench.until(11404);
+    assertThat(bench.commands()).endsWith("11404: announce 10.1.0.5/32");
   }
 
   @Test
@@ -124,7 +237,7 @@ class WatchedServiceTest {
     bench.until(6000);
     bench.app(ServiceBench.App.REFUSING);
     bench.until(20000);
-    assertThat(bench.commands()).endsWith("1800: withdraw 10.1.0.5/32");
+    assertThat(bench.commands()).endsWith("1404: withdraw 10.1.0.5/32");
   }
 
   @Test

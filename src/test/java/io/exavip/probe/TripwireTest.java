@@ -1,0 +1,233 @@
+package io.exavip.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exavip.time.ManualTimeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A probe with a tripwire on a timeline that the test sets; patience 200 ms; times in millis. */
+class TripwireTest {
+  private static final long MILLI = 1_000_000;
+  private static final long SECOND = 1000;
+  private static final long MINUTE = 60 * SECOND;
+
+  private static final class Connection implements KeptConnection {
+    private boolean open = true;
+
+    @Override
+    public void close() {
+      open = false;
+    }
+  }
+
+  private final ManualTimeline timeline = new ManualTimeline();
+  private final Tripwire tripwire =
+      new Tripwire("app", TripwireUse.ON, Duration.ofMillis(200), timeline);
+  private final List<CompletableFuture<ProbeResult>> attempts = new ArrayList<>();
+  private final List<Long> hints = new ArrayList<>();
+  private final WiredProbe probe =
+      new WiredProbe(
+          () -> {
+            attempts.add(new CompletableFuture<>());
+            return attempts.get(attempts.size() - 1);
+          },
+          tripwire,
+          timeline);
+  private long now;
+
+  TripwireTest() {
+    probe.onHint(() -> hints.add(now()));
+  }
+
+  @Test
+  void theNextConnectionTakesThePlaceOfTheOneBefore() {
+    Connection first = succeed();
+    Connection second = succeed();
+    assertThat(first.open).isFalse();
+    assertThat(second.open).isTrue();
+    assertThat(tripwire.held()).isSameAs(second);
+  }
+
+  @Test
+  void aConnectionThatTheServerClosesIsAHint() {
+    proven();
+    Connection held = succeed();
+    pass(3 * SECOND);
+    tripwire.closed(held);
+    pass(0);
+    assertThat(hints).containsExactly(now());
+    assertThat(tripwire.held()).isNull();
+  }
+
+  @Test
+  void aConnectionThatIsClosedFromHereIsNoHint() {
+    proven();
+    Connection replaced = succeed();
+    Connection released = succeed();
+    probe.rest();
+    tripwire.closed(replaced);
+    tripwire.closed(released);
+    pass(MINUTE);
+    assertThat(released.open).isFalse();
+    assertThat(hints).isEmpty();
+  }
+
+  @Test
+  void aFailureLetsItGo() {
+    Connection held = succeed();
+    fail();
+    assertThat(held.open).isFalse();
+  }
+
+  @Test
+  void aServerThatClosesIdleConnectionsAtLeisureGetsANewOneEachTime() {
+    proven();
+    for (int i = 0; i < 10; i++) {
+      Connection held = succeed();
+      pass(5 * SECOND);
+      tripwire.closed(held);
+      pass(0);
+    }
+    assertThat(hints).hasSize(10);
+  }
+
+  @Test
+  void aServerThatClosesAtOnceIsTriedAgainAfterEverLongerTimes() {
+    proven();
+    probe.rest();
+    long end = now() + 60 * MINUTE;
+    while (now() < end) {
+      Connection kept = succeed();
+      if (kept.open) {
+        pass(1);
+        tripwire.closed(kept);
+      }
+      pass(SECOND);
+    }
+    assertThat(hints).hasSizeBetween(10, 12); // 1 + 2 + 4 + … seconds
+  }
+
+  @Test
+  void aServerThatLetsItLastFromProbeToProbeIsForgivenWhatItDidBefore() {
+    proven();
+    for (int i = 0; i < 5; i++) {
+      tripwire.closed(succeed());
+      pass(MINUTE);
+    }
+    succeed();
+    tripwire.closed(succeed());
+    pass(Tripwire.REST.toMillis());
+    assertThat(succeed().open).isTrue();
+  }
+
+  @Test
+  void aLateProbeHasTheConnectionClosedSoThatTheServerIsFreeForIt() {
+    Connection held = succeed();
+    probe.start();
+    pass(199);
+    assertThat(held.open).isTrue();
+    pass(1);
+    assertThat(held.open).isFalse();
+  }
+
+  @Test
+  void aProbeThatIsAnsweredInTimeLetsItBe() {
+    Connection held = succeed();
+    probe.start();
+    pass(100);
+    last().complete(ProbeResult.success("ok"));
+    pass(MINUTE);
+    assertThat(held.open).isTrue();
+  }
+
+  @Test
+  void aServerThatTakesOneConnectionAtATimeIsBlockedTwiceAndThenLeftInPeace() {
+    assertThat(blocked()).isTrue();
+    assertThat(blocked()).isTrue();
+    assertThat(blocked()).isFalse();
+    pass(9 * MINUTE);
+    assertThat(blocked()).isFalse();
+    pass(MINUTE);
+    assertThat(blocked()).isTrue(); // one trial, and twice the time
+    pass(19 * MINUTE);
+    assertThat(blocked()).isFalse();
+    pass(MINUTE);
+    assertThat(blocked()).isTrue();
+  }
+
+  @Test
+  void aSlowServerThatTakesManyConnectionsKeepsItsTripwire() {
+    proven();
+    for (int i = 0; i < 9; i++) {
+      assertThat(blocked()).isTrue();
+    }
+    proven();
+    assertThat(blocked()).isTrue();
+  }
+
+  @Test
+  void whetherTheServerTakesASecondConnectionIsAskedWithoutWaitingAnInterval() {
+    succeed();
+    pass(199);
+    assertThat(hints).isEmpty();
+    pass(1);
+    assertThat(hints).containsExactly(200L);
+    proven();
+    pass(MINUTE);
+    assertThat(hints).hasSize(1);
+  }
+
+  /** A probe succeeds, and its connection is kept. */
+  private Connection succeed() {
+    probe.start();
+    last().complete(ProbeResult.success("ok"));
+    return kept();
+  }
+
+  private Connection kept() {
+    Connection connection = new Connection();
+    tripwire.hold(connection);
+    pass(0);
+    return connection;
+  }
+
+  private void fail() {
+    probe.start();
+    last().complete(ProbeResult.failure("no"));
+    pass(0);
+  }
+
+  /** The server answers while a connection is open. */
+  private void proven() {
+    succeed();
+    succeed();
+  }
+
+  /** The server answers only when the connection held is closed; whether there was one. */
+  private boolean blocked() {
+    Connection held = kept();
+    boolean blocked = held.open;
+    probe.start();
+    pass(200);
+    last().complete(ProbeResult.success("ok"));
+    pass(0);
+    return blocked;
+  }
+
+  private CompletableFuture<ProbeResult> last() {
+    return attempts.get(attempts.size() - 1);
+  }
+
+  private long now() {
+    return timeline.nanos() / MILLI;
+  }
+
+  private void pass(long millis) {
+    now = now() + millis;
+    timeline.advanceTo(now * MILLI);
+  }
+}
