@@ -1,7 +1,16 @@
 package io.exavip.probe;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
 /** A connection that is still open after its probe has succeeded. */
 interface KeptConnection {
   /** Closes it; any thread, any number of times. */
   void close();
+
+  /** Whether the success of its probe shows that the server serves it, and not only its kernel. */
+  boolean isServed();
+
+  /** Asks whether the server has taken it from its queue; empty: that cannot be told. */
+  CompletableFuture<Optional<Boolean>> isAccepted();
 }

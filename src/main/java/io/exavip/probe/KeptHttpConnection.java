@@ -14,6 +14,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Stands between Vert.x and the socket of one HTTP exchange, so that the connection can outlive it.
@@ -68,6 +69,16 @@ final class KeptHttpConnection extends ChannelDuplexHandler implements KeptConne
                 context.close();
               }
             });
+  }
+
+  @Override
+  public boolean isServed() {
+    return true;
+  }
+
+  @Override
+  public CompletableFuture<Optional<Boolean>> isAccepted() {
+    return CompletableFuture.completedFuture(Optional.of(true)); // it was answered
   }
 
   @Override

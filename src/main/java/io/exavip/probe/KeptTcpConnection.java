@@ -1,13 +1,19 @@
 package io.exavip.probe;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A TCP connection that nothing is sent on. Whatever the server says is not listened to. */
 final class KeptTcpConnection implements KeptConnection {
   private final NetSocket socket;
+  private final Vertx vertx;
 
-  KeptTcpConnection(NetSocket socket, Tripwire tripwire) {
+  KeptTcpConnection(NetSocket socket, Tripwire tripwire, Vertx vertx) {
     this.socket = socket;
+    this.vertx = vertx;
     socket.handler(data -> {});
     socket.exceptionHandler(reset -> {});
     socket.closeHandler(end -> tripwire.closed(this));
@@ -16,5 +22,22 @@ final class KeptTcpConnection implements KeptConnection {
   @Override
   public void close() {
     socket.close();
+  }
+
+  /** The kernel makes the connection; the server may be busy with another. */
+  @Override
+  public boolean isServed() {
+    return false;
+  }
+
+  @Override
+  public CompletableFuture<Optional<Boolean>> isAccepted() {
+    CompletableFuture<Optional<Boolean>> answer = new CompletableFuture<>();
+    var channel = ((ConnectionBase) socket).channel();
+    vertx
+        .executeBlocking(
+            () -> KernelSockets.isAccepted(channel.remoteAddress(), channel.localAddress()), false)
+        .onComplete(done -> answer.complete(done.succeeded() ? done.result() : Optional.empty()));
+    return answer;
   }
 }

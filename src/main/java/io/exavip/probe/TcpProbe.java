@@ -13,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 final class TcpProbe implements Probe {
   private final TcpCheck check;
   private final Optional<Tripwire> tripwire;
+  private final Vertx vertx;
   private final NetClient client;
 
   TcpProbe(TcpCheck check, Duration timeout, Optional<Tripwire> tripwire, Vertx vertx) {
     this.check = check;
     this.tripwire = tripwire;
+    this.vertx = vertx;
     this.client =
         vertx.createNetClient(
             new NetClientOptions().setConnectTimeout(Math.toIntExact(timeout.toMillis())));
@@ -38,7 +40,7 @@ final class TcpProbe implements Probe {
                   && tripwire
                       .filter(wire -> wire.allows(((ConnectionBase) socket).channel()))
                       .isPresent()) {
-                tripwire.get().hold(new KeptTcpConnection(socket, tripwire.get()));
+                tripwire.get().hold(new KeptTcpConnection(socket, tripwire.get(), vertx));
               } else {
                 socket.close();
               }

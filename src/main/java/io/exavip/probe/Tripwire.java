@@ -12,7 +12,8 @@ import org.jboss.logging.Logger;
  * <p>It must do no harm. A server that closes its connections soon is left in peace for a while,
  * longer each time. A server that takes one connection at a time would be blocked by it: so it is
  * let go as soon as a probe is late, and where that happens again and again there is none for a
- * long while.
+ * long while. Where probes are not answered (TCP), the kernel is asked whether the server has taken
+ * a second connection from its queue.
  *
  * <p>All but {@link #hold} and {@link #closed} runs on the timeline.
  */
@@ -25,6 +26,9 @@ final class Tripwire {
 
   /** How long there is none after the server was blocked; doubled each time in a row. */
   static final Duration LONG_REST = Duration.ofMinutes(10);
+
+  /** The time that a server has to take a second connection from its queue. */
+  static final Duration TRIAL = Duration.ofMillis(500);
 
   private static final Duration LONGEST_REST = Duration.ofHours(24);
 
@@ -51,6 +55,7 @@ final class Tripwire {
   private Duration longRest = LONG_REST;
   private int late;
   private boolean proven;
+  private boolean trying;
 
   /**
    * Makes a tripwire that holds nothing yet.
@@ -112,13 +117,7 @@ final class Tripwire {
     release();
     late++;
     if (late >= (proven ? LATE_IN_A_ROW_WHEN_PROVEN : LATE_IN_A_ROW)) {
-      proven = false;
-      late = LATE_IN_A_ROW; // after the rest, once is enough
-      LOG.infof(
-          "%s: answers late while an idle connection is open: no tripwire for %d min",
-          target, longRest.toMinutes());
-      rest(longRest);
-      longRest = doubled(longRest);
+      onBlocked("answers late while an idle connection is open");
     }
   }
 
@@ -128,11 +127,23 @@ final class Tripwire {
    * @param before the connection that was held when it was started, or null
    */
   void onSuccess(KeptConnection before) {
-    if (before != null && before == held) {
-      proven = true; // the server takes more than one connection at a time
-      late = 0;
-      longRest = LONG_REST;
+    if (before != null && before == held && before.isServed()) {
+      onProof();
     }
+  }
+
+  private void onProof() {
+    proven = true; // the server takes more than one connection at a time
+    late = 0;
+    longRest = LONG_REST;
+  }
+
+  private void onBlocked(String why) {
+    proven = false;
+    late = LATE_IN_A_ROW; // after the rest, once is enough
+    LOG.infof("%s: %s: no tripwire for %d min", target, why, longRest.toMinutes());
+    rest(longRest);
+    longRest = doubled(longRest);
   }
 
   private void take(KeptConnection connection) {
@@ -142,7 +153,15 @@ final class Tripwire {
     }
     if (held != null) {
       rest = REST; // it lasted from probe to probe
+      if (!proven && !connection.isServed()) {
+        tryOut(held, connection);
+        return;
+      }
     }
+    put(connection);
+  }
+
+  private void put(KeptConnection connection) {
     release();
     held = connection;
     heldSince = timeline.nanos();
@@ -155,6 +174,38 @@ final class Tripwire {
   private void askForProof(KeptConnection connection) {
     if (held == connection && !proven) {
       hint.run();
+    }
+  }
+
+  /** Looks a little later whether the server has taken the second while the first was open. */
+  private void tryOut(KeptConnection first, KeptConnection second) {
+    if (trying) {
+      second.close();
+      return;
+    }
+    trying = true;
+    timeline.after(
+        TRIAL.toNanos(),
+        () ->
+            second
+                .isAccepted()
+                .thenAccept(
+                    accepted ->
+                        timeline.execute(
+                            () -> onTried(first, second, accepted.orElse(use == TripwireUse.ON)))));
+  }
+
+  private void onTried(KeptConnection first, KeptConnection second, boolean accepted) {
+    trying = false;
+    if (held != first) {
+      second.close();
+    } else if (accepted) {
+      onProof();
+      put(second);
+    } else {
+      second.close();
+      release();
+      onBlocked("takes no second connection");
     }
   }
 

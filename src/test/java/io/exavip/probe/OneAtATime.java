@@ -14,6 +14,7 @@ final class OneAtATime implements AutoCloseable {
   private final ServerSocket listener;
   private final String answer;
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger taken = new AtomicInteger();
 
   OneAtATime(String answer) {
     this.answer = answer;
@@ -36,6 +37,11 @@ final class OneAtATime implements AutoCloseable {
     return open.get();
   }
 
+  /** How many connections there have been. */
+  int taken() {
+    return taken.get();
+  }
+
   @Override
   public void close() {
     try {
@@ -49,6 +55,7 @@ final class OneAtATime implements AutoCloseable {
     while (!listener.isClosed()) {
       try (Socket socket = listener.accept()) {
         open.incrementAndGet();
+        taken.incrementAndGet();
         Manners.keepingAlive(answer)
             .serve(new RudeConnection(socket, new ConcurrentLinkedQueue<>(), new AtomicLong()));
       } catch (IOException e) {

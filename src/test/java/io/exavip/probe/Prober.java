@@ -58,14 +58,12 @@ final class Prober implements AutoCloseable {
     return probe;
   }
 
-  /** Makes one attempt, and waits until all that follows from it has been done. */
+  /** Makes one attempt, from the timeline. */
   ProbeResult next(Probe probe) {
-    ProbeResult result =
-        CompletableFuture.supplyAsync(probe::start, timeline)
-            .thenCompose(attempt -> attempt)
-            .orTimeout(60, TimeUnit.SECONDS)
-            .join();
-    return result;
+    return CompletableFuture.supplyAsync(probe::start, timeline)
+        .thenCompose(attempt -> attempt)
+        .orTimeout(60, TimeUnit.SECONDS)
+        .join();
   }
 
   void onTimeline(Runnable task) {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,15 +173,17 @@ class TripwireProbeTest {
 
   @Test
   void aWordOfFarewellIsIgnored() {
+    CountDownLatch held = new CountDownLatch(1);
     Manners farewell =
         connection -> {
           connection.readHead();
           connection.send(OK);
-          awaitHeld();
+          await(held);
           connection.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\nrubbish");
         };
     try (RudeServer server = RudeServer.with(farewell)) {
       assertThat(prober.next(wired(server)).healthy()).isTrue();
+      prober.onTimeline(held::countDown);
       Eventually.until("its end is a hint", () -> hints.get() == 1);
     }
   }
@@ -197,14 +200,18 @@ class TripwireProbeTest {
     }
   }
 
-  @Test
-  void theConnectionOfATcpCheckIsKeptLikewise() {
-    try (RudeServer server = RudeServer.with(Manners.silent())) {
-      Probe probe = wired(new TcpCheck("127.0.0.1", server.port()));
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void theConnectionOfATcpCheckIsKeptLikewise(String host) {
+    try (RudeServer server = RudeServer.at(host, Manners.silent())) {
+      Check check = new TcpCheck(host, server.port());
+      Probe probe =
+          prober.wired(check, TripwireUse.LOCAL, Duration.ofMillis(100), hints::incrementAndGet);
       prober.next(probe);
       prober.next(probe);
       Eventually.until("both were taken", () -> server.accepted() == 2);
       Eventually.until("one is open", () -> server.open() == 1);
+      hints.set(0);
 
       server.hangUp();
       Eventually.until("its end is a hint", () -> hints.get() == 1);
@@ -221,6 +228,19 @@ class TripwireProbeTest {
         assertThat(prober.next(probe).reason()).startsWith("HTTP 200");
       }
       Eventually.until("the connection is closed", () -> server.open() == 0);
+    }
+  }
+
+  @Test
+  void aServerWithOneConnectionAtATimeIsNotBlockedByATcpCheck() {
+    try (OneAtATime server = new OneAtATime(OK)) {
+      Check check = new TcpCheck("127.0.0.1", server.port());
+      Probe probe =
+          prober.wired(check, TripwireUse.LOCAL, Duration.ofMillis(100), hints::incrementAndGet);
+      prober.next(probe);
+      Eventually.until("it is taken", () -> server.open() == 1);
+      prober.next(probe);
+      Eventually.until("both are closed", () -> server.taken() == 2 && server.open() == 0);
     }
   }
 
@@ -269,10 +289,9 @@ class TripwireProbeTest {
     assertThat(hints).hasValue(0);
   }
 
-  /** The client has long had the answer and holds the connection. */
-  private static void awaitHeld() throws IOException {
+  private static void await(CountDownLatch latch) throws IOException {
     try {
-      Thread.sleep(200);
+      latch.await();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }

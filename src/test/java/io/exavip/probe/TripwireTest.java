@@ -6,6 +6,7 @@ import io.exavip.time.ManualTimeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +17,35 @@ class TripwireTest {
   private static final long MINUTE = 60 * SECOND;
 
   private static final class Connection implements KeptConnection {
+    private final Optional<Boolean> accepted;
+    private final boolean served;
     private boolean open = true;
+
+    /** Of an HTTP probe. */
+    Connection() {
+      this.served = true;
+      this.accepted = Optional.of(true);
+    }
+
+    /** Of a TCP probe. */
+    Connection(Optional<Boolean> accepted) {
+      this.served = false;
+      this.accepted = accepted;
+    }
 
     @Override
     public void close() {
       open = false;
+    }
+
+    @Override
+    public boolean isServed() {
+      return served;
+    }
+
+    @Override
+    public CompletableFuture<Optional<Boolean>> isAccepted() {
+      return CompletableFuture.completedFuture(accepted);
     }
   }
 
@@ -181,15 +206,51 @@ class TripwireTest {
     assertThat(hints).hasSize(1);
   }
 
-  /** A probe succeeds, and its connection is kept. */
-  private Connection succeed() {
-    probe.start();
-    last().complete(ProbeResult.success("ok"));
-    return kept();
+  @Test
+  void aTcpServerThatTakesASecondConnectionKeepsItsTripwire() {
+    Connection first = succeed(new Connection(Optional.of(true)));
+    Connection second = succeed(new Connection(Optional.of(true)));
+    assertThat(succeed(new Connection(Optional.of(true))).open).isFalse(); // one trial at a time
+    pass(499);
+    assertThat(first.open).isTrue();
+    pass(1);
+    assertThat(first.open).isFalse();
+    assertThat(tripwire.held()).isSameAs(second);
+    Connection third = succeed(new Connection(Optional.empty()));
+    assertThat(tripwire.held()).isSameAs(third);
   }
 
-  private Connection kept() {
-    Connection connection = new Connection();
+  @Test
+  void aTcpServerThatTakesNoSecondConnectionIsFreedAndLeftInPeace() {
+    Connection first = succeed(new Connection(Optional.of(true)));
+    Connection second = succeed(new Connection(Optional.of(false)));
+    pass(500);
+    assertThat(first.open).isFalse();
+    assertThat(second.open).isFalse();
+    pass(9 * MINUTE);
+    assertThat(succeed(new Connection(Optional.of(true))).open).isFalse();
+  }
+
+  @Test
+  void whereNobodyCanTellATcpServerHasATripwireOnlyIfTheUserWantsIt() {
+    succeed(new Connection(Optional.empty()));
+    succeed(new Connection(Optional.empty()));
+    pass(500);
+    assertThat(tripwire.held()).isNotNull(); // on
+  }
+
+  /** A probe succeeds, and its connection is kept. */
+  private Connection succeed() {
+    return succeed(new Connection());
+  }
+
+  private Connection succeed(Connection connection) {
+    probe.start();
+    last().complete(ProbeResult.success("ok"));
+    return kept(connection);
+  }
+
+  private Connection kept(Connection connection) {
     tripwire.hold(connection);
     pass(0);
     return connection;
@@ -209,7 +270,7 @@ class TripwireTest {
 
   /** The server answers only when the connection held is closed; whether there was one. */
   private boolean blocked() {
-    Connection held = kept();
+    Connection held = kept(new Connection());
     boolean blocked = held.open;
     probe.start();
     pass(200);
