@@ -110,12 +110,14 @@ final class KeptHttpConnection extends ChannelDuplexHandler implements KeptConne
     ctx.fireChannelRead(message);
   }
 
-  /** Vert.x closes the connection. */
+  /** Vert.x closes the connection: after the answer, or because the program ends. */
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-    if (answered && !unwanted && ctx.channel().isActive() && tripwire.allows(ctx.channel())) {
+    boolean kept = answered && !idle && !unwanted && tripwire.allows(ctx.channel());
+    if (kept && ctx.channel().isActive()) {
       idle = true;
       promise.trySuccess();
+      ctx.pipeline().remove(VERTX); // for Vert.x it is closed, and any further close is real
       ctx.channel().config().setAutoRead(true); // else its end would not be noticed
     } else {
       ctx.close(promise);

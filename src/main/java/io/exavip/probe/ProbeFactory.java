@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ public final class ProbeFactory implements AutoCloseable {
   private final Timeline timeline;
   private final HttpClients httpClients = new HttpClients();
   private final ExecutorService commandThreads;
+  private final List<Tripwire> tripwires = new CopyOnWriteArrayList<>();
 
   /**
    * Makes a factory.
@@ -105,9 +107,10 @@ public final class ProbeFactory implements AutoCloseable {
         .ifPresent(timed -> probe(timed).start().join());
   }
 
-  /** Ends the commands that still run. */
+  /** Ends the commands that still run, and closes the tripwires. */
   @Override
   public void close() {
+    tripwires.forEach(Tripwire::release);
     commandThreads.shutdownNow();
     try {
       commandThreads.awaitTermination(KILL_MILLIS, TimeUnit.MILLISECONDS);
@@ -136,6 +139,7 @@ public final class ProbeFactory implements AutoCloseable {
             timed.tripwire(),
             patience.compareTo(half) < 0 ? patience : half,
             timeline);
+    tripwires.add(tripwire);
     Probe probe =
         new TimeLimitedProbe(untimed(timed, Optional.of(tripwire)), timed.timeout(), timeline);
     return new WiredProbe(probe, tripwire, timeline);

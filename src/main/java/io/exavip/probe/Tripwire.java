@@ -48,7 +48,7 @@ final class Tripwire {
   private final Timeline timeline;
   private Runnable hint = () -> {};
 
-  private KeptConnection held;
+  private volatile KeptConnection held; // changed on the timeline alone, as long as there is one
   private long heldSince;
   private long restUntil;
   private Duration rest = REST;
@@ -103,9 +103,10 @@ final class Tripwire {
 
   /** Closes the connection held; that is no hint. */
   void release() {
-    if (held != null) {
-      held.close();
-      held = null;
+    KeptConnection connection = held;
+    held = null;
+    if (connection != null) {
+      connection.close();
     }
   }
 

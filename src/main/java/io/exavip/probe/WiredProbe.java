@@ -18,6 +18,10 @@ final class WiredProbe implements Probe {
     this.timeline = timeline;
   }
 
+  Tripwire tripwire() {
+    return tripwire;
+  }
+
   @Override
   public CompletableFuture<ProbeResult> start() {
     KeptConnection before = tripwire.held();

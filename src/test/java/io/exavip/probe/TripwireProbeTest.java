@@ -2,14 +2,21 @@ package io.exavip.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.time.ThreadTimeline;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,9 +189,38 @@ class TripwireProbeTest {
           connection.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\nrubbish");
         };
     try (RudeServer server = RudeServer.with(farewell)) {
-      assertThat(prober.next(wired(server)).healthy()).isTrue();
-      prober.onTimeline(held::countDown);
+      Probe probe = wired(server);
+      assertThat(prober.next(probe).healthy()).isTrue();
+      awaitHeld(probe);
+      held.countDown();
       Eventually.until("its end is a hint", () -> hints.get() == 1);
+    }
+  }
+
+  @Test
+  void theEndOfVertxClosesIt() {
+    Vertx own = Vertx.vertx();
+    try (RudeServer server = RudeServer.with(Manners.keepingAlive(OK));
+        ThreadTimeline timeline = new ThreadTimeline("own", error -> error.printStackTrace())) {
+      HttpClient client = own.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+      Tripwire tripwire = new Tripwire("app", TripwireUse.ON, PATIENT, timeline);
+      AtomicReference<KeptHttpConnection> kept = new AtomicReference<>();
+      client
+          .request(HttpMethod.GET, server.port(), "127.0.0.1", "/")
+          .map(
+              request -> {
+                kept.set(KeptHttpConnection.on(request.connection(), tripwire).orElseThrow());
+                return request;
+              })
+          .compose(HttpClientRequest::send)
+          .compose(HttpClientResponse::body)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+      Eventually.until("the connection is kept", () -> kept.get().isIdle());
+
+      own.close().toCompletionStage().toCompletableFuture().join();
+      Eventually.until("the connection is closed", () -> server.open() == 0);
     }
   }
 
@@ -193,7 +229,7 @@ class TripwireProbeTest {
     try (RudeServer server = RudeServer.with(Manners.keepingAlive(OK))) {
       Probe probe = wired(server);
       prober.next(probe);
-      prober.onTimeline(() -> {}); // the connection is held
+      awaitHeld(probe);
       prober.onTimeline(probe::rest);
       Eventually.until("the connection is closed", () -> server.open() == 0);
       assertNoHint();
@@ -261,6 +297,17 @@ class TripwireProbeTest {
   }
 
   @Test
+  void theEndOfTheFactoryClosesIt() {
+    try (RudeServer server = RudeServer.with(Manners.keepingAlive(OK))) {
+      Probe probe = wired(server);
+      prober.next(probe);
+      awaitHeld(probe);
+      prober.close();
+      Eventually.until("the connection is closed", () -> server.open() == 0);
+    }
+  }
+
+  @Test
   void nothingIsLeftBehind() {
     try (RudeServer server = RudeServer.with(Manners.keepingAlive(OK))) {
       Probe probe = wired(server);
@@ -287,6 +334,11 @@ class TripwireProbeTest {
   private void assertNoHint() {
     prober.onTimeline(() -> {});
     assertThat(hints).hasValue(0);
+  }
+
+  private static void awaitHeld(Probe probe) {
+    Eventually.until(
+        "the connection is held", () -> ((WiredProbe) probe).tripwire().held() != null);
   }
 
   private static void await(CountDownLatch latch) throws IOException {

@@ -45,24 +45,30 @@ final class WebAppMain {
   private static void serve(Socket client) {
     try (client) {
       BufferedReader request = reader(client.getInputStream());
-      for (String line = request.readLine(); line != null && !line.isEmpty(); ) {
-        line = request.readLine();
-      }
-      switch (mode) {
-        case "ok" -> answer(client, "200 OK");
-        case "500" -> answer(client, "500 Internal Server Error");
-        default -> request.read(); // Silent until the client gives up.
+      while (readHead(request)) {
+        switch (mode) {
+          case "ok" -> answer(client, "200 OK");
+          case "500" -> answer(client, "500 Internal Server Error");
+          default -> request.read(); // Silent until the client gives up.
+        }
       }
     } catch (IOException e) {
       // The client has gone: nobody to tell.
     }
   }
 
+  /** Reads up to the empty line; false when the client closes instead. */
+  private static boolean readHead(BufferedReader request) throws IOException {
+    String line = request.readLine();
+    while (line != null && !line.isEmpty()) {
+      line = request.readLine();
+    }
+    return line != null;
+  }
+
   private static void answer(Socket client, String status) throws IOException {
     String text =
-        "HTTP/1.1 "
-            + status
-            + "\r\nContent-Type: text/plain\r\nContent-Length: 4\r\nConnection: close\r\n\r\nPRI\n";
+        "HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nPRI\n";
     client.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
