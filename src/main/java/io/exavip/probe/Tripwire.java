@@ -21,8 +21,10 @@ final class Tripwire {
   /** A connection that the server closes sooner than this was kept in vain. */
   static final Duration BRIEF = Duration.ofSeconds(1);
 
-  /** How long there is none after one was kept in vain; doubled each time in a row. */
+  /** How long there is none after two in a row were kept in vain; doubled each further time. */
   static final Duration REST = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
   /** How long there is none after the server was blocked; doubled each time in a row. */
   static final Duration LONG_REST = Duration.ofMinutes(10);
@@ -30,7 +32,7 @@ final class Tripwire {
   /** The time that a server has to take a second connection from its queue. */
   static final Duration TRIAL = Duration.ofMillis(500);
 
-  private static final Duration LONGEST_REST = Duration.ofHours(24);
+  private static final Duration LONGEST_LONG_REST = Duration.ofHours(24);
 
   /** So many late probes in a row, each while a connection was open, tell of a blocked server. */
   private static final int LATE_IN_A_ROW = 2;
@@ -51,7 +53,7 @@ final class Tripwire {
   private volatile KeptConnection held; // changed on the timeline alone, as long as there is one
   private long heldSince;
   private long restUntil;
-  private Duration rest = REST;
+  private Duration rest = Duration.ZERO;
   private Duration longRest = LONG_REST;
   private int late;
   private boolean proven;
@@ -144,7 +146,7 @@ final class Tripwire {
     late = LATE_IN_A_ROW; // after the rest, once is enough
     LOG.infof("%s: %s: no tripwire for %d min", target, why, longRest.toMinutes());
     rest(longRest);
-    longRest = doubled(longRest);
+    longRest = doubled(longRest, LONGEST_LONG_REST);
   }
 
   private void take(KeptConnection connection) {
@@ -153,7 +155,7 @@ final class Tripwire {
       return;
     }
     if (held != null) {
-      rest = REST; // it lasted from probe to probe
+      rest = Duration.ZERO; // it lasted from probe to probe
       if (!proven && !connection.isServed()) {
         tryOut(held, connection);
         return;
@@ -217,9 +219,9 @@ final class Tripwire {
     held = null;
     if (timeline.nanos() - heldSince < BRIEF.toNanos()) {
       rest(rest);
-      rest = doubled(rest);
+      rest = rest.isZero() ? REST : doubled(rest, LONGEST_REST);
     } else {
-      rest = REST;
+      rest = Duration.ZERO;
     }
     LOG.debugf("%s: closed the idle connection: probing", target);
     hint.run();
@@ -229,8 +231,8 @@ final class Tripwire {
     restUntil = timeline.nanos() + time.toNanos();
   }
 
-  private static Duration doubled(Duration time) {
+  private static Duration doubled(Duration time, Duration longest) {
     Duration twice = time.multipliedBy(2);
-    return twice.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : twice;
+    return twice.compareTo(longest) > 0 ? longest : twice;
   }
 }

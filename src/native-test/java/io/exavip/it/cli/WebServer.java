@@ -134,7 +134,14 @@ final class WebServer implements AutoCloseable {
         while True:
             signal.pause()
         """;
-    return start(folder, port, "/usr/bin/python3", "-u", "-c", PYTHON + forks, "" + port);
+    return start(
+        folder,
+        port,
+        "/usr/bin/python3",
+        "-u",
+        "-c",
+        PYTHON.replace("= HTTP", "= ThreadingHTTP") + forks,
+        "" + port);
   }
 
   String url() {
@@ -162,7 +169,7 @@ final class WebServer implements AutoCloseable {
   private static final String PYTHON =
       """
       import sys
-      from http.server import BaseHTTPRequestHandler, HTTPServer
+      from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
       class Answer(BaseHTTPRequestHandler):
           protocol_version = "HTTP/1.1"
           def do_GET(self):

@@ -6,6 +6,8 @@ public enum Signal {
   TERM,
   /** Ends a program without asking. */
   KILL,
+  /** Has many servers take new settings or new workers. */
+  HUP,
   /** Freezes a program. */
   STOP,
   /** Lets a frozen program go on. */
