@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.exavip.health.Verdict;
 import io.exavip.probe.HttpCheck;
+import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.TcpCheck;
+import io.exavip.probe.TripwireUse;
 import io.exavip.route.Route;
 import io.exavip.service.ServiceSpec;
 import java.io.IOException;
@@ -31,9 +33,30 @@ class ConfigFileTest {
     assertThat(web.name()).isEqualTo("web");
     assertThat(web.schedule().interval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(web.schedule().fastInterval()).isEqualTo(Duration.ofMillis(200));
+    assertThat(web.schedule().confirmInterval()).isEqualTo(Duration.ofMillis(2));
     assertThat(web.checks().get(0).timeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(web.thresholds().rise()).isEqualTo(3);
     assertThat(web.holdDown()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1h, 200", "1s, 200", "800ms, 200", "400ms, 100", "100ms, 25"})
+  void theFastIntervalIsAtMostAQuarterOfTheInterval(String interval, long millis) {
+    ServiceSpec web = only(WEB + "    interval: " + interval + "\n");
+    assertThat(web.schedule().fastInterval()).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void theTripwireIsForAppsOnThisHostUnlessSetForAServiceOrACheck() {
+    assertThat(only(WEB).checks().get(0).tripwire()).isEqualTo(TripwireUse.LOCAL);
+    ServiceSpec web =
+        only(
+            WEB
+                + "    tripwire: off\n    checks:\n"
+                + "    - {tcp: '127.0.0.1:1', tripwire: on}\n");
+    assertThat(web.checks())
+        .extracting(TimedCheck::tripwire)
+        .containsExactly(TripwireUse.OFF, TripwireUse.ON);
   }
 
   @Test
@@ -131,6 +154,9 @@ class ConfigFileTest {
         "interval: | web.interval: no value",
         "interval: 2h | out of range",
         "fast-interval: 2s | longer than the interval",
+        "confirm-interval: 2s | longer than the interval",
+        "confirm-interval: 0 | out of range",
+        "tripwire: maybe | 'maybe': neither; allowed: on or off",
         "rise: 0 | '0': out of range; allowed: 1 to 1000",
         "rise: 2.5 | not a number",
         "insecure: yes | 'yes': not a truth value; allowed: true or false",

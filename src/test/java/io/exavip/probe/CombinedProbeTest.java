@@ -2,8 +2,10 @@ package io.exavip.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CombinedProbeTest {
@@ -31,6 +33,30 @@ class CombinedProbeTest {
     second.complete(BAD);
 
     assertThat(result).isCompletedWithValue(BAD);
+  }
+
+  @Test
+  void aHintOfAnyPartIsAHintOfTheWhole() {
+    List<Runnable> parts = new ArrayList<>();
+    AtomicInteger hints = new AtomicInteger();
+    Probe hinting =
+        new Probe() {
+          @Override
+          public CompletableFuture<ProbeResult> start() {
+            return first;
+          }
+
+          @Override
+          public void onHint(Runnable hint) {
+            parts.add(hint);
+          }
+        };
+    new CombinedProbe(List.of(hinting, () -> second, hinting), Require.ALL)
+        .onHint(hints::incrementAndGet);
+
+    parts.forEach(Runnable::run);
+
+    assertThat(hints).hasValue(2);
   }
 
   @Test
