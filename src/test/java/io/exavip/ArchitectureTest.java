@@ -52,6 +52,8 @@ class ArchitectureTest {
           .definedBy("io.exavip.cloud..")
           .layer("webapp")
           .definedBy("io.exavip.webapp..")
+          .layer("vip")
+          .definedBy("io.exavip.vip..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("helper")
@@ -81,6 +83,8 @@ class ArchitectureTest {
           .whereLayer("cloud")
           .mayOnlyBeAccessedByLayers("cli", "conf")
           .mayOnlyBeAccessedByLayers("cli", "doctor")
+          .whereLayer("vip")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("webapp")
           .mayOnlyBeAccessedByLayers("cli", "demo");
 

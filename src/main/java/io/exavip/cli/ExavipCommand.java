@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       PingCommand.class,
       ConfCommand.class,
       DoctorCommand.class,
+      VipCommand.class,
       DemoCommand.class,
       WebappCommand.class,
       HelpCommand.class

@@ -16,6 +16,9 @@ final class ConfigFile {
   private static final String DEFAULTS = "defaults";
   private static final String SERVICES = "services";
   private static final String CHECKS = "checks";
+  private static final String EMPTY =
+      ": nothing is configured yet, it is empty but for comments; needed: services, with at least"
+          + " one service";
   private static final String ON_EXIT = "on-exit";
   private static final String REANNOUNCE = "reannounce";
   private static final List<String> TOP = List.of(DEFAULTS, SERVICES, ON_EXIT, REANNOUNCE);
@@ -42,8 +45,7 @@ final class ConfigFile {
   static RunConfig read(
       Path path, Settings overrides, ProcessSettings process, UnaryOperator<String> environment) {
     YamlNodes.Item root =
-        YamlNodes.read(path, environment)
-            .orElseThrow(() -> new ConfigException(path + ": empty; needed: services"));
+        YamlNodes.read(path, environment).orElseThrow(() -> new ConfigException(path + EMPTY));
     return new ConfigFile(path, overrides, root).config(process);
   }
 

@@ -38,6 +38,17 @@ public final class ConfigLoader {
   }
 
   /**
+   * Whether nothing is configured in a file yet: it is empty but for comments, as installed.
+   *
+   * @param file the file
+   * @return true if it has neither a key nor a value
+   * @throws ConfigException if it cannot be read or is not YAML
+   */
+  public static boolean isEmpty(Path file) {
+    return YamlNodes.read(file, name -> null).isEmpty();
+  }
+
+  /**
    * Reads a file of services.
    *
    * @param file the file
