@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
         "Puts the VIPs on an interface of this machine, takes them off, or shows where they are."
             + " What is as wanted stays untouched, and so does every other address.",
     footer = {
-      "%nup and down need root or CAP_NET_ADMIN. Prefixes that are not one address (/32, /128) are",
-      "left alone. Exit code: 0 good, 1 a VIP is not as wanted, 2 bad input.",
+      "%nup and down need root or CAP_NET_ADMIN. Prefixes of a file that are not one address (/32,",
+      "/128) are left alone.",
+      "%nExit code: 0 good, 1 a VIP is not as wanted, 2 bad input.",
       "%nExample:",
       "  exavip vip up --config /etc/exavip/exavip.yaml",
       "  exavip vip show --ip 10.1.0.5/32"
