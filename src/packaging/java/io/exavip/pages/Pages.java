@@ -50,10 +50,15 @@ public final class Pages {
     }
     List<String> example = Files.readAllLines(EXAMPLE);
     files.put("man/" + ConfigPage.NAME + ".5", ConfigPage.of(edition, example));
-    files.put("completion/" + PROGRAM + ".bash", AutoComplete.bash(PROGRAM, commandLine));
+    files.put("completion/" + PROGRAM + ".bash", bash(commandLine));
     files.put("completion/_" + PROGRAM, zsh());
     files.put("completion/" + PROGRAM + ".fish", FishCompletion.of(commandLine.getCommandSpec()));
     return files;
+  }
+
+  /** Without the first line that makes it look like a program: it is read by the shell. */
+  private static String bash(CommandLine commandLine) {
+    return AutoComplete.bash(PROGRAM, commandLine).replaceFirst("^#!.*\n", "");
   }
 
   /** The script for bash serves zsh, too; this is the way to it. */
