@@ -19,8 +19,10 @@ class HelpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "check", "validate", "ping", "demo"})
-  @ValueSource(strings = {"", "run", "check", "validate", "demo", "webapp"})
+  @ValueSource(
+      strings = {
+        "", "run", "check", "validate", "ping", "conf", "doctor", "vip", "demo", "webapp"
+      })
   void helpHasAnExampleAndFitsTheWidth(String command) {
     Cli.Outcome outcome = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 
