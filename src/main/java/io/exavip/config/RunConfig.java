@@ -6,7 +6,9 @@ import io.exavip.service.ServiceSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,33 +78,30 @@ public record RunConfig(List<ServiceSpec> services, Process process) {
 
   /** The first two services that want the same route. */
   static Optional<Conflict> conflict(List<ServiceSpec> services) {
-    List<ServiceSpec> seen = new ArrayList<>();
+    Map<Prefix, List<Claim>> claims = new HashMap<>();
     for (ServiceSpec service : services) {
-      for (ServiceSpec other : seen) {
-        Optional<Prefix> common = common(service, other);
-        if (common.isPresent()) {
-          return Optional.of(new Conflict(other, service, common.get()));
+      for (RouteKey key : service.policy().keys()) {
+        Claim claim = new Claim(service, key);
+        List<Claim> others = claims.computeIfAbsent(key.prefix(), prefix -> new ArrayList<>());
+        Optional<Claim> other = others.stream().filter(claim::contests).findFirst();
+        if (other.isPresent()) {
+          return Optional.of(new Conflict(other.get().service(), service, key.prefix()));
         }
+        others.add(claim);
       }
-      seen.add(service);
     }
     return Optional.empty();
   }
 
-  private static Optional<Prefix> common(ServiceSpec a, ServiceSpec b) {
-    for (RouteKey mine : a.policy().keys()) {
-      for (RouteKey theirs : b.policy().keys()) {
-        boolean sameNeighbor =
-            mine.neighbors().isEmpty()
-                || theirs.neighbors().isEmpty()
-                || !Collections.disjoint(mine.neighbors(), theirs.neighbors());
-        if (mine.prefix().equals(theirs.prefix())
-            && mine.pathId().equals(theirs.pathId())
-            && sameNeighbor) {
-          return Optional.of(mine.prefix());
-        }
-      }
+  /** A service wants a route. */
+  private record Claim(ServiceSpec service, RouteKey route) {
+    /** Whether another service wants the same; both want the same prefix. */
+    boolean contests(Claim other) {
+      return service != other.service
+          && route.pathId().equals(other.route.pathId())
+          && (route.neighbors().isEmpty()
+              || other.route.neighbors().isEmpty()
+              || !Collections.disjoint(route.neighbors(), other.route.neighbors()));
     }
-    return Optional.empty();
   }
 }

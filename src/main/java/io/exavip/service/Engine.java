@@ -33,7 +33,13 @@ public final class Engine implements AutoCloseable {
       List<ServiceSpec> services, Vertx vertx, RouteChannel channel, ServiceListener listener) {
     this.services = List.copyOf(services);
     probes = new ProbeFactory(vertx, timeline);
-    supervisor = new Supervisor(services, probes, timeline, channel, listener);
+    supervisor =
+        new Supervisor(
+            services,
+            spec -> probes.probe(spec.checks(), spec.require(), spec.schedule().fastInterval()),
+            timeline,
+            channel,
+            listener);
   }
 
   /** Starts all services. */

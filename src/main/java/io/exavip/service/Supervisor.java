@@ -1,36 +1,47 @@
 package io.exavip.service;
 
 import io.exavip.exabgp.RouteChannel;
-import io.exavip.probe.ProbeFactory;
+import io.exavip.probe.Probe;
 import io.exavip.route.Route;
 import io.exavip.time.Timeline;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/** Runs all services and hands the routes that they want to the channel, always as a whole. */
+/**
+ * Runs all services and hands the routes that they want to the channel, always as a whole, and once
+ * for all services that change their mind in the same instant.
+ */
 public final class Supervisor {
+  /** How far apart services start, unless there are too many of them for that. */
+  private static final long START_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** Within this time all have started. */
+  private static final long START_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final Timeline timeline;
   private final RouteChannel channel;
   private final List<ServiceSpec> specs;
   private final Map<String, WatchedService> services = new LinkedHashMap<>();
   private final Map<String, List<Route>> wanted = new LinkedHashMap<>();
+  private boolean handingOver;
   private boolean stopped;
 
   /**
    * Prepares the services; {@link #start} sets them going.
    *
    * @param specs the services
-   * @param probes makes their probes
+   * @param probes makes the probe of a service
    * @param timeline where everything runs
    * @param channel takes the routes wanted
    * @param listener told of every event, on the timeline
    */
   public Supervisor(
       List<ServiceSpec> specs,
-      ProbeFactory probes,
+      Function<ServiceSpec, Probe> probes,
       Timeline timeline,
       RouteChannel channel,
       ServiceListener listener) {
@@ -42,7 +53,7 @@ public final class Supervisor {
           spec.name(),
           new WatchedService(
               spec,
-              probes.probe(spec.checks(), spec.require(), spec.schedule().fastInterval()),
+              probes.apply(spec),
               timeline,
               () -> ThreadLocalRandom.current().nextDouble(),
               this::want,
@@ -50,9 +61,14 @@ public final class Supervisor {
     }
   }
 
-  /** Starts every service. */
+  /** Starts every service, one shortly after the other. */
   public void start() {
-    timeline.execute(() -> services.values().forEach(WatchedService::start));
+    long gap = Math.min(START_GAP_NANOS, START_NANOS / services.size());
+    long delay = 0;
+    for (WatchedService service : services.values()) {
+      timeline.after(delay, () -> start(service));
+      delay += gap;
+    }
   }
 
   /**
@@ -73,13 +89,24 @@ public final class Supervisor {
         });
   }
 
-  private void want(ServiceSpec spec, List<Route> routes) {
-    if (stopped) {
-      return;
+  private void start(WatchedService service) {
+    if (!stopped) {
+      service.start();
     }
+  }
+
+  private void want(ServiceSpec spec, List<Route> routes) {
     wanted.put(spec.name(), routes);
-    List<Route> all = new ArrayList<>();
-    wanted.values().forEach(all::addAll);
-    channel.wanted(all);
+    if (!handingOver) {
+      handingOver = true;
+      timeline.execute(this::handOver);
+    }
+  }
+
+  private void handOver() {
+    handingOver = false;
+    if (!stopped) {
+      channel.wanted(wanted.values().stream().flatMap(List::stream).toList());
+    }
   }
 }

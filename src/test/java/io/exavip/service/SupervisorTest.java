@@ -1,0 +1,119 @@
+package io.exavip.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exavip.health.Thresholds;
+import io.exavip.health.Verdict;
+import io.exavip.probe.ProbeResult;
+import io.exavip.probe.Require;
+import io.exavip.route.Prefix;
+import io.exavip.route.Route;
+import io.exavip.route.RouteAttributes;
+import io.exavip.route.RouteKey;
+import io.exavip.route.RoutePolicy;
+import io.exavip.time.ManualTimeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A thousand services with an interval of 1 s and a fast interval of 200 ms; all times in ms. */
+class SupervisorTest {
+  private static final int SERVICES = 1000;
+  private static final long MILLI = 1_000_000;
+
+  private final ManualTimeline timeline = new ManualTimeline();
+  private final List<Long> starts = new ArrayList<>();
+  private final List<List<Route>> handedOver = new ArrayList<>();
+  private final Supervisor supervisor =
+      new Supervisor(
+          IntStream.range(0, SERVICES).mapToObj(SupervisorTest::service).toList(),
+          service -> this::probe,
+          timeline,
+          routes -> handedOver.add(List.copyOf((Collection<Route>) routes)),
+          event -> {});
+
+  private CompletableFuture<ProbeResult> outcome =
+      CompletableFuture.completedFuture(ProbeResult.success("ok"));
+
+  @Test
+  void aThousandServicesDoNotStartInTheSameInstantButWithinASecond() {
+    supervisor.start();
+    timeline.advanceTo(999 * MILLI);
+
+    List<Long> first = starts.subList(0, 100);
+    assertThat(first.get(99) - first.get(0)).isGreaterThan(20);
+    assertThat(last(handedOver)).hasSize(SERVICES).allMatch(Route::announced);
+  }
+
+  @Test
+  void aFewServicesAllStartAtOnce() {
+    Supervisor few =
+        new Supervisor(
+            List.of(service(1), service(2), service(3)),
+            service -> this::probe,
+            timeline,
+            routes -> {},
+            event -> {});
+    few.start();
+    timeline.advanceTo(2 * MILLI);
+
+    assertThat(starts).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void servicesThatAreDecidedInTheSameInstantAreHandedOverOnce() {
+    outcome = new CompletableFuture<>();
+    supervisor.start();
+    timeline.advanceTo(900 * MILLI);
+    outcome.complete(ProbeResult.failure("refused"));
+    timeline.advanceTo(900 * MILLI);
+
+    assertThat(handedOver).hasSize(1);
+    assertThat(handedOver.get(0)).hasSize(SERVICES).noneMatch(Route::announced);
+  }
+
+  @Test
+  void aStoppedSupervisorHandsOverTheWithdrawalsOfAllAndNothingAfterThem() {
+    supervisor.start();
+    timeline.advanceTo(700 * MILLI);
+    supervisor.stop(true, () -> {});
+    timeline.advanceTo(3000 * MILLI);
+
+    assertThat(last(handedOver)).hasSize(SERVICES).noneMatch(Route::announced);
+  }
+
+  private CompletableFuture<ProbeResult> probe() {
+    starts.add(timeline.nanos() / MILLI);
+    return outcome.copy();
+  }
+
+  private static ServiceSpec service(int number) {
+    Prefix prefix = Prefix.parse("10.1." + number / 250 + "." + (number % 250 + 1) + "/32");
+    RouteKey key = new RouteKey(prefix, List.of(), OptionalLong.empty());
+    Route up = new Route(key, true, Optional.empty(), RouteAttributes.NONE);
+    return new ServiceSpec(
+        "s" + number,
+        List.of(),
+        Require.ALL,
+        new Schedule(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMillis(2), 0, Duration.ofSeconds(5)),
+        Thresholds.DEFAULT,
+        Duration.ZERO,
+        Optional.empty(),
+        new RoutePolicy(
+            Map.of(
+                Verdict.UP, List.of(up),
+                Verdict.DOWN, List.of(up.withdrawn()),
+                Verdict.DISABLED, List.of(up.withdrawn()))));
+  }
+
+  private static <T> T last(List<T> list) {
+    return list.get(list.size() - 1);
+  }
+}
