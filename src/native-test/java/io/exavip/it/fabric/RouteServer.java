@@ -23,6 +23,8 @@ public final class RouteServer implements AutoCloseable {
   private static final Pattern UPDATES = Pattern.compile("Import updates:\\s+(\\d+)");
   private static final Pattern WITHDRAWS = Pattern.compile("Import withdraws:\\s+(\\d+)");
 
+  private static final Pattern ROUTES = Pattern.compile("(\\d+) of \\d+ routes");
+
   private final Path folder;
   private final String address;
   private final Program bird;
@@ -132,6 +134,16 @@ public final class RouteServer implements AutoCloseable {
     return counter(vm, WITHDRAWS);
   }
 
+  /**
+   * Counts the routes that stand now.
+   *
+   * @param vm who announced them
+   * @return the count
+   */
+  public int routeCount(Vm vm) {
+    return number(ROUTES, birdc("show", "route", "protocol", vm.name(), "count").output());
+  }
+
   @Override
   public void close() {
     bird.close();
@@ -154,7 +166,11 @@ public final class RouteServer implements AutoCloseable {
   }
 
   private int counter(Vm vm, Pattern pattern) {
-    Matcher matcher = pattern.matcher(birdc("show", "protocols", "all", vm.name()).output());
+    return number(pattern, birdc("show", "protocols", "all", vm.name()).output());
+  }
+
+  private static int number(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 
