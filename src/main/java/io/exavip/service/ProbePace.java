@@ -13,6 +13,7 @@ import java.util.function.DoubleSupplier;
  *   <li>Probes start at the interval while nothing changes, at the fast interval while undecided.
  *   <li>A probe of an UP service that takes longer than the fast interval leaves it undecided, too.
  *   <li>Failures are confirmed at the confirm interval, each after the outcome of the one before.
+ *   <li>The first interval after a decision is a random part of it.
  *   <li>A hint has an UP service probed at once, as far as the budget goes.
  * </ul>
  */
@@ -75,6 +76,14 @@ final class ProbePace {
     started = true;
     double shorten = random.getAsDouble() * schedule.jitterPercent() / 100;
     interval = (long) (schedule.interval().toNanos() * (1 - shorten));
+  }
+
+  /**
+   * A decision has been made. The first interval after it is a random part of the usual one, so
+   * that services that were decided together are not probed in step from now on.
+   */
+  void settled() {
+    interval = (long) (interval * (1 - random.getAsDouble()));
   }
 
   /** When to look again, if nothing happens before: a probe is due, or one is overdue. */

@@ -34,4 +34,8 @@ public record ServiceSpec(
   public ServiceSpec {
     checks = List.copyOf(checks);
   }
+
+  ServiceSpec with(Schedule other) {
+    return new ServiceSpec(name, checks, require, other, thresholds, holdDown, disableFile, policy);
+  }
 }

@@ -4,6 +4,7 @@ import io.exavip.exabgp.RouteChannel;
 import io.exavip.probe.Probe;
 import io.exavip.route.Route;
 import io.exavip.time.Timeline;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,12 @@ import java.util.function.Function;
  * for all services that change their mind in the same instant.
  */
 public final class Supervisor {
-  /** How far apart services start, unless there are too many of them for that. */
-  private static final long START_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-  /** Within this time all have started. */
-  private static final long START_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  /**
+   * What a service adds to the time in which all of them can be probed once. So many services that
+   * are undecided together, as after a start, are probed less often than the fast interval says: a
+   * machine too busy to answer would make each of them look sick.
+   */
+  private static final long SHARE_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
 
   private final Timeline timeline;
   private final RouteChannel channel;
@@ -45,10 +47,14 @@ public final class Supervisor {
       Timeline timeline,
       RouteChannel channel,
       ServiceListener listener) {
-    this.specs = List.copyOf(specs);
+    Duration round = Duration.ofNanos(SHARE_NANOS * specs.size());
+    this.specs =
+        specs.stream()
+            .map(spec -> spec.with(spec.schedule().withFastIntervalOfAtLeast(round)))
+            .toList();
     this.timeline = timeline;
     this.channel = channel;
-    for (ServiceSpec spec : specs) {
+    for (ServiceSpec spec : this.specs) {
       services.put(
           spec.name(),
           new WatchedService(
@@ -63,11 +69,10 @@ public final class Supervisor {
 
   /** Starts every service, one shortly after the other. */
   public void start() {
-    long gap = Math.min(START_GAP_NANOS, START_NANOS / services.size());
     long delay = 0;
     for (WatchedService service : services.values()) {
       timeline.after(delay, () -> start(service));
-      delay += gap;
+      delay += SHARE_NANOS;
     }
   }
 

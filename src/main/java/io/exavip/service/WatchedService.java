@@ -146,6 +146,9 @@ final class WatchedService {
   private void change(HealthState after, ServiceEvent.Kind kind, String reason) {
     HealthState before = health;
     health = after;
+    if (before.isDeciding() && !after.isDeciding()) {
+      pace.settled();
+    }
     List<Route> changes = follow(before);
     if (!changes.isEmpty()) {
       routes.accept(spec, wanted); // before anything that could fail

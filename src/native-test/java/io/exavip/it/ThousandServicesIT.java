@@ -33,7 +33,8 @@ class ThousandServicesIT {
     awaitRoutes(fabric, 0);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - died);
 
-    System.out.printf("%d web apps killed, %s: no route left after %d ms%n", SERVICES, version, millis);
+    System.out.printf(
+        "%d web apps killed, %s: no route left after %d ms%n", SERVICES, version, millis);
     assertThat(exabgp.isAlive()).isTrue();
     assertThat(exabgp.routeCommands().stream().filter(c -> c.startsWith("withdraw")))
         .doesNotHaveDuplicates()

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -43,17 +44,30 @@ class SupervisorTest {
       CompletableFuture.completedFuture(ProbeResult.success("ok"));
 
   @Test
-  void aThousandServicesDoNotStartInTheSameInstantButWithinASecond() {
+  void aThousandServicesStartOneAfterTheOtherWithinASecond() {
     supervisor.start();
-    timeline.advanceTo(999 * MILLI);
+    timeline.advanceTo(399 * MILLI);
+    assertThat(starts).hasSize(998);
 
-    List<Long> first = starts.subList(0, 100);
-    assertThat(first.get(99) - first.get(0)).isGreaterThan(20);
+    timeline.advanceTo(1300 * MILLI);
     assertThat(last(handedOver)).hasSize(SERVICES).allMatch(Route::announced);
   }
 
   @Test
-  void aFewServicesAllStartAtOnce() {
+  void servicesThatStartedTogetherAreNotProbedInStep() {
+    supervisor.start();
+    timeline.advanceTo(3000 * MILLI);
+    starts.clear();
+    timeline.advanceTo(4000 * MILLI);
+
+    Map<Long, Long> tenths =
+        starts.stream().collect(Collectors.groupingBy(at -> at / 100 % 10, Collectors.counting()));
+    assertThat(tenths).hasSize(10);
+    assertThat(tenths.values()).allMatch(count -> count > 50 && count < 200);
+  }
+
+  @Test
+  void aFewServicesStartAsGoodAsAtOnceAndAtTheirFastInterval() {
     Supervisor few =
         new Supervisor(
             List.of(service(1), service(2), service(3)),
@@ -62,9 +76,9 @@ class SupervisorTest {
             routes -> {},
             event -> {});
     few.start();
-    timeline.advanceTo(2 * MILLI);
+    timeline.advanceTo(201 * MILLI);
 
-    assertThat(starts).containsExactly(0L, 1L, 2L);
+    assertThat(starts).containsExactly(0L, 0L, 0L, 200L, 200L, 200L);
   }
 
   @Test
@@ -102,7 +116,12 @@ class SupervisorTest {
         "s" + number,
         List.of(),
         Require.ALL,
-        new Schedule(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMillis(2), 0, Duration.ofSeconds(5)),
+        new Schedule(
+            Duration.ofSeconds(1),
+            Duration.ofMillis(200),
+            Duration.ofMillis(2),
+            0,
+            Duration.ofSeconds(5)),
         Thresholds.DEFAULT,
         Duration.ZERO,
         Optional.empty(),

@@ -264,11 +264,19 @@ class WatchedServiceTest {
   }
 
   @Test
+  void theFirstIntervalAfterADecisionIsARandomPartSoThatServicesAreNotProbedInStep() {
+    bench.jitter(0, 0.25);
+    bench.up();
+    bench.until(3200);
+    assertThat(bench.starts()).endsWith(400L, 1150L, 2150L, 3150L);
+  }
+
+  @Test
   void jitterOnlyShortensTheInterval() {
     bench.jitter(10, 0.5);
     bench.up();
     bench.until(2400);
-    assertThat(bench.starts()).endsWith(400L, 1350L, 2300L);
+    assertThat(bench.starts()).endsWith(400L, 875L, 1825L);
   }
 
   @Test
