@@ -20,9 +20,7 @@ class HelpIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "", "run", "check", "validate", "ping", "conf", "doctor", "vip", "demo", "webapp"
-      })
+      strings = {"", "run", "check", "validate", "ping", "conf", "doctor", "vip", "demo", "webapp"})
   void helpHasAnExampleAndFitsTheWidth(String command) {
     Cli.Outcome outcome = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 
