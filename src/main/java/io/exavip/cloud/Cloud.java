@@ -15,7 +15,7 @@ public enum Cloud {
       "Azure Route Server",
       OptionalLong.of(65515),
       List.of("10.0.1.4", "10.0.1.5"),
-      Optional.of(Prefix.parse("10.0.0.0/16")),
+      Optional.of("10.0.0.0/16"),
       new LocalAsRule(
           "Azure",
           AsRange.list("1-65534"),
@@ -44,14 +44,15 @@ public enum Cloud {
   private final String product;
   private final OptionalLong routeServerAs;
   private final List<String> routeServers;
-  private final Optional<Prefix> network;
+  /** As text: an address cannot be part of a native executable. */
+  private final Optional<String> network;
   private final LocalAsRule localAs;
 
   Cloud(
       String product,
       OptionalLong routeServerAs,
       List<String> routeServers,
-      Optional<Prefix> network,
+      Optional<String> network,
       LocalAsRule localAs) {
     this.product = product;
     this.routeServerAs = routeServerAs;
@@ -126,7 +127,7 @@ public enum Cloud {
    * @return the network; empty where there is no common choice
    */
   public Optional<Prefix> network() {
-    return network;
+    return network.map(Prefix::parse);
   }
 
   /**
