@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * ExaBGP on this host: its systemd unit, its settings, its program, its user. A variable {@code
- * exabgp_…} of the environment goes before the unit's, both before the file of settings.
+ * exabgp_...} of the environment goes before the unit's, both before the file of settings.
  */
 final class Installation {
   /** Where Debian's unit has the configuration. */

@@ -53,7 +53,7 @@ final class InterfaceRules implements Rule {
               "local-address",
               where,
               "local-address " + text + " is on no interface of this host: no session comes up",
-              "write an address of this host: local-address …;"));
+              "write an address of this host: local-address ...;"));
     }
     if (!here.get().device().up()) {
       return List.of(

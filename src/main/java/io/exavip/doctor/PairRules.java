@@ -47,7 +47,7 @@ final class PairRules implements Rule {
                     "pair-" + name,
                     own.at(setting.line()),
                     name + " " + setting.text() + " is in " + other.file() + ", too: " + why,
-                    "write this VM's own address: " + name + " …;"));
+                    "write this VM's own address: " + name + " ...;"));
   }
 
   private static List<Setting> settings(Configured file, String name) {
@@ -72,7 +72,7 @@ final class PairRules implements Rule {
                         + other.file()
                         + " is missing here: that"
                         + " route server knows one VM only",
-                    "write: neighbor " + neighbor.peer() + " { … }"))
+                    "write: neighbor " + neighbor.peer() + " { ... }"))
         .toList();
   }
 
@@ -90,7 +90,7 @@ final class PairRules implements Rule {
               "pair-vip",
               other.at(0),
               "no process runs exavip: the pair has one VM only",
-              "write: process exavip { run /usr/bin/exavip run --ip …; encoder text; }"));
+              "write: process exavip { run /usr/bin/exavip run --ip ...; encoder text; }"));
     }
     return own.exavips().stream()
         .flatMap(

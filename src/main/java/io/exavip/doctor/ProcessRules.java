@@ -28,7 +28,7 @@ final class ProcessRules implements Rule {
               "exavip-missing",
               subject.at(0),
               "no process runs exavip: nobody announces the VIP",
-              "write: process exavip { run /usr/bin/exavip run --ip …; encoder text; }"));
+              "write: process exavip { run /usr/bin/exavip run --ip ...; encoder text; }"));
     }
     Set<String> names = new HashSet<>();
     for (ProcessSection section : subject.conf().processes()) {
@@ -75,7 +75,7 @@ final class ProcessRules implements Rule {
               "run",
               where,
               process + " has no run: ExaBGP refuses the file",
-              "add to the section: run /usr/bin/exavip run --ip …;"));
+              "add to the section: run /usr/bin/exavip run --ip ...;"));
     }
     return findings;
   }
@@ -109,7 +109,7 @@ final class ProcessRules implements Rule {
                   + word
                   + "' is no absolute path: ExaBGP takes it from /etc/exabgp, or from its"
                   + " own PATH",
-              "write the whole path: run /usr/bin/" + word + " …;"));
+              "write the whole path: run /usr/bin/" + word + " ...;"));
     }
     Path file = Path.of(word);
     Optional<Host.Status> status = subject.host().status(file);

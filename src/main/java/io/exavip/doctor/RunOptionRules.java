@@ -30,7 +30,7 @@ final class RunOptionRules implements Rule {
                     + exavip.command()
                     + "' announces nothing and ends at once: after 5"
                     + " starts in a minute ExaBGP ends, too",
-                "write: exavip run …"));
+                "write: exavip run ..."));
       }
       exavip
           .problem()

@@ -82,7 +82,7 @@ final class NeighborReader {
                         "inherit "
                             + name.name()
                             + ": no such template above: ExaBGP inherits nothing, without a word",
-                        "write template { neighbor " + name.name() + " { … } } above"));
+                        "write template { neighbor " + name.name() + " { ... } } above"));
               } else {
                 inherited.add(template);
               }

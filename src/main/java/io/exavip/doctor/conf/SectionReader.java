@@ -78,7 +78,7 @@ final class SectionReader {
               statement.line(),
               true,
               "'group' is of ExaBGP 3: 4.2 and 5.0 refuse the file",
-              "write: template { neighbor NAME { … } } above, and inherit NAME; in each neighbor"));
+              "write: template { neighbor NAME { ... } } above, and inherit NAME; in each neighbor"));
     } else if (grammar.section(statement.name()).isEmpty()) {
       refuse(grammar, head, statement, "the section");
     }
