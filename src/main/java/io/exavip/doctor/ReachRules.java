@@ -45,7 +45,7 @@ final class ReachRules implements Rule {
             "check",
             where,
             target + ": " + result.reason() + ": the VIP is not announced while this is so",
-            "start the app, or check what answers: --url ...");
+            "start the app, or correct the check");
   }
 
   private static Optional<Finding> peer(Subject subject, Neighbor neighbor) {
