@@ -20,12 +20,10 @@ class Helper:
     def seconds(self, scenario):
         """What one run takes about."""
         if scenario.key == "link":
-            return 45
-        if not scenario.moves:
-            return self.interval / 2 + 5
-        if scenario.key.startswith("exabgp"):
-            return self.interval / 2 + 8
-        return self.interval / 2 + self.seconds_down + self.seconds_up + 2
+            return 32
+        if not scenario.moves or scenario.key.startswith("exabgp"):
+            return self.interval / 2 + 4
+        return self.interval / 2 + self.seconds_down + self.seconds_up + 1
 
 
 def healthcheck(curl, options):

@@ -7,7 +7,7 @@ import signal
 import subprocess
 
 LAB = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lab")
-NAME = "timings"
+NAME = os.environ.get("LAB_NAME", "timings")
 END_SECONDS = 10
 
 
