@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import math
 import threading
 import time
 from collections import defaultdict
@@ -22,6 +23,7 @@ class Client:
         self.seen = 0.0  # start of the newest probe whose outcome is known
         self.server = None  # who has answered without a break since …
         self.since = 0.0
+        self.ended = False
         self.changed = threading.Condition()
 
     def __enter__(self):
@@ -39,6 +41,9 @@ class Client:
                 with self.changed:
                     self.take(outcome)
                     self.changed.notify_all()
+        with self.changed:
+            self.ended = True
+            self.changed.notify_all()
 
     def take(self, probe):
         self.seen = start = seconds(probe["time"])
@@ -78,9 +83,11 @@ class Client:
         """When the last answer of a server before a moment arrived."""
         return max(arrival for arrival in self.answers[server] if arrival < before)
 
-    def saw(self, server, after):
-        """Whether a server has answered."""
-        return bool(self.arrivals(server, after))
+    def saw(self, server, after, before=math.inf):
+        """Whether a server has answered in between."""
+        if before < math.inf:
+            self.await_seen(before)
+        return any(arrival < before for arrival in self.arrivals(server, after))
 
     def longest_gap(self, after):
         """The longest time without an answer."""
@@ -96,7 +103,10 @@ class Client:
 
     def wait(self, what, condition, patience):
         with self.changed:
-            if not self.changed.wait_for(condition, patience):
+            held = self.changed.wait_for(lambda: self.ended or condition(), patience)
+            if self.ended:
+                raise Problem("the client has ended by itself")
+            if not held:
                 raise Problem("not within %d s: %s" % (patience, what))
 
 

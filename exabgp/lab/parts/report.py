@@ -5,7 +5,7 @@ import shlex
 import statistics
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from helpers import HELPERS
 from laboratory import LAB
@@ -17,6 +17,7 @@ class Report:
     def __init__(self, options):
         self.options = options
         self.times = defaultdict(list)  # (helper, scenario, figure) -> seconds
+        self.disturbed = Counter()  # runs that did not count
         self.load = os.getloadavg()[0]
 
     def add(self, helper, scenario, times):
@@ -74,6 +75,7 @@ class Report:
             "command": " ".join(["exabgp/lab/timings"] + [shlex.quote(word) for word in sys.argv[1:]]),
             "minutes": seconds / 60,
             "machine": machine(self.load),
+            "disturbed": ", ".join("%s %d" % (h.title, self.disturbed[h.key]) for h in self.options.helpers),
             "commands": commands,
         }
 
@@ -135,7 +137,8 @@ METHOD = """
 - The client, `exavip ping`, asks every 2 ms on a new connection. The event's time is taken just before
   the signal or the request that is the event. The event comes at a random phase of the check's
   interval, and not before the primary has answered every request for half a second.
-- All of it runs on the same cores: on a busy machine every figure grows.
+- All of it runs on the same cores: on a busy machine every figure grows. Runs in which the VIP had left
+  the primary before the event were repeated: %(disturbed)s.
 - exavip as shipped is the template of this repository with all defaults: a check every second. The
   others:
 %(commands)s
