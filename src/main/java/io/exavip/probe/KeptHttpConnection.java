@@ -2,6 +2,7 @@ package io.exavip.probe;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -110,17 +111,25 @@ final class KeptHttpConnection extends ChannelDuplexHandler implements KeptConne
     ctx.fireChannelRead(message);
   }
 
-  /** Vert.x closes the connection: after the answer, or because the program ends. */
+  /** Vert.x closes the connection: if it is after the answer, it goes on believing that it did. */
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-    boolean kept = answered && !idle && !unwanted && tripwire.allows(ctx.channel());
-    if (kept && ctx.channel().isActive()) {
+    boolean keep = answered && !idle && !unwanted && tripwire.allows(ctx.channel());
+    if (keep && ctx.channel().isActive()) {
       idle = true;
       promise.trySuccess();
-      ctx.pipeline().remove(VERTX); // for Vert.x it is closed, and any further close is real
+      ctx.pipeline().addAfter(VERTX, null, new LaterClose());
       ctx.channel().config().setAutoRead(true); // else its end would not be noticed
     } else {
       ctx.close(promise);
+    }
+  }
+
+  /** For Vert.x the connection is closed: any further close, such as at its end, goes by it. */
+  private final class LaterClose extends ChannelOutboundHandlerAdapter {
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+      context.close(promise);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.exavip.probe;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -33,7 +34,7 @@ final class KeptTcpConnection implements KeptConnection {
   @Override
   public CompletableFuture<Optional<Boolean>> isAccepted() {
     CompletableFuture<Optional<Boolean>> answer = new CompletableFuture<>();
-    var channel = ((ConnectionBase) socket).channel();
+    Channel channel = ((ConnectionBase) socket).channel();
     vertx
         .executeBlocking(
             () -> KernelSockets.isAccepted(channel.remoteAddress(), channel.localAddress()), false)

@@ -208,7 +208,7 @@ final class Tripwire {
     } else {
       second.close();
       release();
-      onBlocked("takes no second connection");
+      onBlocked("is not seen to take a second connection");
     }
   }
 
