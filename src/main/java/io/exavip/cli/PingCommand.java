@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
     })
 final class PingCommand implements Callable<Integer> {
   /** How long the report may take after the end was asked for; longer only if nobody reads it. */
-  private static final long LAST_MILLIS = 2000;
+  private static final long LAST_MILLIS = 5000;
 
   private final Vertx vertx;
 

@@ -34,15 +34,14 @@ final class HttpPing implements AutoCloseable {
   private final ThreadTimeline resolver = new ThreadTimeline("exavip-resolver", e -> {});
   private final TargetAddress address;
   private final HttpClient client;
-  private final Context[] eventLoops;
-  private int next;
+  private final Context eventLoop;
 
   HttpPing(Vertx vertx, PingPlan plan) {
     this.vertx = vertx;
     this.plan = plan;
     this.address = new TargetAddress(host(), resolver);
     this.client = vertx.createHttpClient(options());
-    this.eventLoops = new Context[] {vertx.getOrCreateContext(), vertx.getOrCreateContext()};
+    this.eventLoop = vertx.getOrCreateContext(); // one is enough for a probe each millisecond
   }
 
   /**
@@ -79,8 +78,6 @@ final class HttpPing implements AutoCloseable {
       return CompletableFuture.completedFuture(Reply.lost(reason, 0, start, 0));
     }
     PingExchange exchange = new PingExchange(vertx, start, timeout);
-    Context eventLoop = eventLoops[next];
-    next = (next + 1) % eventLoops.length;
     eventLoop.runOnContext(started -> exchange.start(client, request(target.get())));
     return exchange.reply();
   }

@@ -104,6 +104,12 @@ final class Exavip implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** The exit code, however long the program takes to end. */
+  int awaitExit() {
+    Await.until("the program ends", () -> !process.isAlive());
+    return process.exitValue();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

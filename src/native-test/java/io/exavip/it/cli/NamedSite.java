@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ final class NamedSite implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
+  private Socket placeholder = new Socket();
   private volatile String body;
   private volatile int status = 200;
   private volatile boolean hangs;
@@ -61,14 +63,25 @@ final class NamedSite implements AutoCloseable {
     hangs = silent;
   }
 
-  /** The port is closed, as after a crash. */
+  /**
+   * The port is closed, as after a crash. A socket that does not listen keeps it, lest a client
+   * gets it as its own.
+   */
   void dies() {
     server.stop(0);
+    try {
+      placeholder = new Socket();
+      placeholder.setReuseAddress(true);
+      placeholder.bind(address);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The port is open again. */
   void comesBack() {
     try {
+      placeholder.close();
       server = open(address);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -93,6 +106,11 @@ final class NamedSite implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    try {
+      placeholder.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private HttpServer open(InetSocketAddress where) throws IOException {

@@ -58,7 +58,7 @@ class PingIT {
 
       program.signal("INT");
 
-      assertThat(program.awaitEnd()).isZero();
+      assertThat(program.awaitExit()).isZero();
       String takeover =
           program.awaitOut("takeover PRI -> SEC: gap [1-9]\\d*\\.\\d ms, \\d+ probes? lost");
       List<String> lines = program.out();
@@ -84,7 +84,7 @@ class PingIT {
 
       program.signal("TERM");
 
-      assertThat(program.awaitEnd()).isZero();
+      assertThat(program.awaitExit()).isZero();
       program.awaitOut("outage of PRI: gap");
       program.awaitOut("lost: HTTP 500 \\d+");
     }
@@ -103,7 +103,7 @@ class PingIT {
 
       program.signal("INT");
 
-      assertThat(program.awaitEnd()).isZero();
+      assertThat(program.awaitExit()).isZero();
       assertThat(object(lost).getJsonNumber("tookMs").doubleValue()).isGreaterThanOrEqualTo(999);
       List<JsonObject> lines = program.out().stream().map(PingIT::object).toList();
       JsonObject summary = lines.get(lines.size() - 1);
@@ -176,7 +176,7 @@ class PingIT {
 
       program.signal("INT");
 
-      assertThat(program.awaitEnd()).isZero();
+      assertThat(program.awaitExit()).isZero();
       DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
       assertThat(Files.readString(file)).contains("SEC &lt;2&gt;", "no answer", " ms<");
     }
@@ -189,7 +189,7 @@ class PingIT {
 
       program.closeStdout();
 
-      assertThat(program.awaitEnd()).isZero();
+      assertThat(program.awaitExit()).isZero();
       assertThat(program.err()).isEmpty();
     }
   }
@@ -201,7 +201,7 @@ class PingIT {
       Await.until("there is a request", () -> site.requests() > 0);
       program.signal("TERM");
 
-      assertThat(program.awaitEnd()).isEqualTo(1);
+      assertThat(program.awaitExit()).isEqualTo(1);
     }
   }
 
