@@ -93,7 +93,7 @@ public interface Host {
   record Outcome(int exitCode, String output) {}
 
   /**
-   * Runs a command, for 10 s at most.
+   * Runs a command, for 60 s at most.
    *
    * @param command program and arguments
    * @return how it ended; empty if it cannot be started or takes longer

@@ -3,6 +3,7 @@ package io.exavip.doctor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Installation {
 
   private final Host host;
   private final List<UnitLine> unit;
+  private final Map<Path, Optional<Version>> versions = new HashMap<>();
 
   /** A line of the unit, {@code key=value}. */
   private record UnitLine(Where where, String key, String value) {}
@@ -84,8 +86,13 @@ final class Installation {
         .findFirst();
   }
 
-  /** What the program says of its version: 4.2 by an option, 5.0 by a command. */
+  /** What the program says of its version; it is asked once. */
   Optional<Version> version(Path program) {
+    return versions.computeIfAbsent(program, this::ask);
+  }
+
+  /** 4.2 takes an option, 5.0 a command. */
+  private Optional<Version> ask(Path program) {
     for (String word : List.of("--version", "version")) {
       Optional<Host.Outcome> outcome = host.run(List.of(program.toString(), word));
       Matcher said = VERSION.matcher(outcome.map(Host.Outcome::output).orElse(""));

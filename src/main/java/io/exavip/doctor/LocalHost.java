@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** The machine that this program runs on. */
 public final class LocalHost implements Host {
-  private static final int COMMAND_SECONDS = 10;
+  private static final int COMMAND_SECONDS = 60;
   private static final int CONNECT_MILLIS = 2000;
   private static final int MAX_OUTPUT = 65536;
 
