@@ -75,7 +75,7 @@ class Report:
             "command": " ".join(["exabgp/lab/timings"] + [shlex.quote(word) for word in sys.argv[1:]]),
             "minutes": seconds / 60,
             "machine": machine(self.load),
-            "disturbed": ", ".join("%s %d" % (h.title, self.disturbed[h.key]) for h in self.options.helpers),
+            "disturbed": "; ".join("%s %d" % (h.title, self.disturbed[h.key]) for h in self.options.helpers),
             "commands": commands,
         }
 
