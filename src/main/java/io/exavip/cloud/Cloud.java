@@ -44,8 +44,10 @@ public enum Cloud {
   private final String product;
   private final OptionalLong routeServerAs;
   private final List<String> routeServers;
+
   /** As text: an address cannot be part of a native executable. */
   private final Optional<String> network;
+
   private final LocalAsRule localAs;
 
   Cloud(

@@ -44,7 +44,7 @@ final class CommandPage {
     page.section("SYNOPSIS").marked(synopsis());
     Footer footer = Footer.of(command);
     page.section("DESCRIPTION").paragraph(Help.description(command));
-    footer.notes().forEach(page::paragraph);
+    footer.notes().forEach(this::note);
     commands();
     arguments();
     options();
@@ -129,6 +129,30 @@ final class CommandPage {
         .anyMatch(option -> option.longestName().equals("--config"))) {
       page.section("FILES")
           .entry(italic("/etc/exavip/exavip.yaml"), "The configuration, see exavip.yaml(5).");
+    }
+  }
+
+  /** Prose, and lines that are indented because they are to stay as they are. */
+  private void note(String note) {
+    List<String> prose = new ArrayList<>();
+    List<String> indented = new ArrayList<>();
+    for (String line : note.lines().toList()) {
+      if (line.startsWith("  ")) {
+        tell(prose);
+        indented.add(line.substring(2));
+      } else {
+        flush(indented);
+        prose.add(line);
+      }
+    }
+    tell(prose);
+    flush(indented);
+  }
+
+  private void tell(List<String> prose) {
+    if (!prose.isEmpty()) {
+      page.paragraph(String.join(" ", prose).strip());
+      prose.clear();
     }
   }
 
