@@ -52,6 +52,7 @@ final class PingExchange {
 
   private void onConnection(HttpClientRequest ready) {
     request = ready;
+    request.exceptionHandler(this::onFailure); // else the end of a late one is logged as an error
     if (reply.isDone()) {
       release();
       return;
