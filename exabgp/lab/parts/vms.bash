@@ -2,11 +2,14 @@
 # The two VMs: web app, ExaBGP and the helper that ExaBGP runs.
 
 declare -A id=([primary]=PRI [secondary]=SEC)
+examples=/usr/share/doc/exavip/examples # of the Debian package
 secondary_path="65010 65010 65010 65010"
 
 # Sets the array exavip to the command line of the program.
 find_exavip() {
-  if [ -n "${EXAVIP:-}" ]; then
+  if [ -n "${installed:-}" ] || [ -e "$run/installed" ]; then
+    exavip=(/usr/bin/exavip)
+  elif [ -n "${EXAVIP:-}" ]; then
     read -r -a exavip <<<"$EXAVIP"
   elif [ -x "$root/target/exavip" ]; then
     exavip=("$root/target/exavip")
@@ -52,7 +55,9 @@ await_vm() {
 # exabgp_configuration VM HELPER: the shipped template, with the helper of this lab.
 exabgp_configuration() {
   local template=$root/exabgp/$1.conf.ini run_line
-  if [ -n "$2" ]; then
+  if [ -e "$run/installed" ]; then
+    cat "$examples/$1.conf.ini"
+  elif [ -n "$2" ]; then
     run_line=$2
     [ "$1" = primary ] || run_line+=" --as-path \"$secondary_path\""
     sed -E "s|^( *run ).*;|\1${run_line//&/\\&};|" "$template"
