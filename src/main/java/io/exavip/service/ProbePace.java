@@ -19,6 +19,7 @@ import java.util.function.DoubleSupplier;
  */
 final class ProbePace {
   private final Schedule schedule;
+  private final int enough;
   private final DoubleSupplier random;
   private final ProbeBudget budget = new ProbeBudget();
 
@@ -31,10 +32,13 @@ final class ProbePace {
    * Makes a pace; the first probe is due at once.
    *
    * @param schedule the intervals
+   * @param enough so many probes under way can decide; more do not follow at the fast interval,
+   *     which would keep a machine that is too busy to answer too busy
    * @param random gives numbers from 0 to 1, for the jitter
    */
-  ProbePace(Schedule schedule, DoubleSupplier random) {
+  ProbePace(Schedule schedule, int enough, DoubleSupplier random) {
     this.schedule = schedule;
+    this.enough = enough;
     this.random = random;
   }
 
@@ -42,10 +46,11 @@ final class ProbePace {
    * What the pace depends on.
    *
    * @param health the service's health
-   * @param oldestStart when the oldest probe under way was started
+   * @param underWay how many probes have been started and not ended
+   * @param oldestStart when the oldest of them was started
    * @param now the present time
    */
-  record Moment(HealthState health, OptionalLong oldestStart, long now) {
+  record Moment(HealthState health, int underWay, OptionalLong oldestStart, long now) {
     private boolean isUp() {
       return health.state() == State.UP;
     }
@@ -108,7 +113,8 @@ final class ProbePace {
     if (isConfirming(moment)) {
       return lastStart + schedule.confirmInterval().toNanos();
     }
-    return lastStart + (isUndecided(moment) ? schedule.fastInterval().toNanos() : interval);
+    boolean fast = isUndecided(moment) && moment.underWay() < enough;
+    return lastStart + (fast ? schedule.fastInterval().toNanos() : interval);
   }
 
   private static boolean isConfirming(Moment moment) {

@@ -44,6 +44,11 @@ final class ProbeSequence {
     return ready;
   }
 
+  /** How many probes are under way. */
+  int size() {
+    return underWay.size();
+  }
+
   /** When the oldest probe under way was started. */
   OptionalLong oldestStart() {
     return underWay.isEmpty() ? OptionalLong.empty() : OptionalLong.of(underWay.peek().startedAt);

@@ -49,7 +49,8 @@ final class WatchedService {
     this.routes = routes;
     this.listener = listener;
     this.tracker = new HealthTracker(spec.thresholds());
-    this.pace = new ProbePace(spec.schedule(), random);
+    int enough = Math.max(spec.thresholds().rise(), spec.thresholds().fall());
+    this.pace = new ProbePace(spec.schedule(), enough, random);
     this.holdDown = HoldDown.of(spec.holdDown().toNanos());
   }
 
@@ -113,7 +114,7 @@ final class WatchedService {
   }
 
   private ProbePace.Moment moment() {
-    return new ProbePace.Moment(health, sequence.oldestStart(), timeline.nanos());
+    return new ProbePace.Moment(health, sequence.size(), sequence.oldestStart(), timeline.nanos());
   }
 
   private void onHint() {

@@ -25,6 +25,7 @@ class ProbePaceTest {
               Duration.ofMillis(2),
               0,
               Duration.ofSeconds(5)),
+          3,
           () -> 0);
 
   @Test
@@ -49,14 +50,22 @@ class ProbePaceTest {
   void aFailureIsConfirmedAtTheConfirmIntervalOnceItsOutcomeIsIn() {
     pace.started(at(0, UP));
     assertThat(next(at(1, FALLING))).isEqualTo(2);
-    assertThat(next(new ProbePace.Moment(FALLING, OptionalLong.of(0), MILLI))).isEqualTo(200);
+    assertThat(next(new ProbePace.Moment(FALLING, 1, OptionalLong.of(0), MILLI))).isEqualTo(200);
   }
 
   @Test
   void anOverdueProbeOfAnUpServiceHasTheNextFollowAtTheFastInterval() {
     pace.started(at(0, UP));
-    ProbePace.Moment overdue = new ProbePace.Moment(UP, OptionalLong.of(0), 200 * MILLI);
+    ProbePace.Moment overdue = new ProbePace.Moment(UP, 1, OptionalLong.of(0), 200 * MILLI);
     assertThat(pace.isDue(overdue)).isTrue();
+  }
+
+  @Test
+  void noMoreProbesThanCanDecideFollowEachOtherAtTheFastInterval() {
+    pace.started(at(0, HealthState.INITIAL));
+    assertThat(next(underWay(2, HealthState.INITIAL))).isEqualTo(200);
+    assertThat(next(underWay(3, HealthState.INITIAL))).isEqualTo(1000);
+    assertThat(next(underWay(3, UP))).isEqualTo(1000);
   }
 
   @Test
@@ -96,8 +105,12 @@ class ProbePaceTest {
     return pace.nextLook(moment) / MILLI;
   }
 
+  private static ProbePace.Moment underWay(int probes, HealthState health) {
+    return new ProbePace.Moment(health, probes, OptionalLong.of(0), 200 * MILLI);
+  }
+
   private static ProbePace.Moment at(long millis, HealthState health) {
-    return new ProbePace.Moment(health, OptionalLong.empty(), millis * MILLI);
+    return new ProbePace.Moment(health, 0, OptionalLong.empty(), millis * MILLI);
   }
 
   private static HealthState state(State state, Verdict verdict) {
