@@ -66,6 +66,7 @@ public final class Pages {
     return """
         #compdef exavip
         autoload -U +X bashcompinit && bashcompinit
+        (( $+functions[compopt] )) || compopt() { : }  # zsh has none, and needs none
         source /usr/share/bash-completion/completions/exavip
         _bash_complete -o default -F _complete_exavip
         """;
