@@ -17,8 +17,11 @@ import java.util.concurrent.TimeUnit;
  * REST clients, one for each way to verify certificates and each timeout, shared by all services.
  */
 final class HttpClients {
-  /** Never the bottleneck: the schedule and the deadline bound what is in flight. */
-  private static final int UNLIMITED_POOL = 100_000;
+  /**
+   * How many connections there may be to one server: more than the schedule and the deadline let be
+   * in flight. Not without limit, since Vert.x makes an array of this size for each new connection.
+   */
+  private static final int POOL = 1024;
 
   private record Kind(HttpCheck.Tls tls, boolean https, Duration timeout) {}
 
@@ -45,7 +48,7 @@ final class HttpClients {
 
   private static void customize(HttpClientOptions options, Kind kind) {
     options.setKeepAlive(false); // a fresh connection for each check
-    options.setMaxPoolSize(UNLIMITED_POOL);
+    options.setMaxPoolSize(POOL);
     options.setSslHandshakeTimeout(kind.timeout().toMillis());
     options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     options.setTrustAll(kind.tls().insecure());
