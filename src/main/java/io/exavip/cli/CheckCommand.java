@@ -58,6 +58,8 @@ final class CheckCommand implements Callable<Integer> {
             .load();
     try (ThreadTimeline timeline = new ThreadTimeline("exavip-check", e -> {});
         ProbeFactory probes = new ProbeFactory(vertx, timeline)) {
+      probes.warmUp(
+          services.services().stream().flatMap(service -> service.checks().stream()).toList());
       List<Row> rows = new ArrayList<>();
       for (ServiceSpec service : services.services()) {
         for (TimedCheck check : service.checks()) {

@@ -55,7 +55,8 @@ class CheckIT {
   @Test
   void oneServiceOnTheCommandLineNeedsNoFile() {
     site.answers(503);
-    Cli.Outcome outcome = Cli.run("check", "--ip", "10.1.0.5", "--url", site.url(), "-n", "web");
+    Cli.Outcome outcome =
+        Cli.run("check", "--ip", "10.1.0.5", "--url", site.url(), "-n", "web", "--timeout", "20s");
 
     assertThat(outcome.out()).hasSize(2);
     assertThat(outcome.out().get(1)).matches("web +FAIL +\\S+ +HTTP 503, wanted 200-399");
