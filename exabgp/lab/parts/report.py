@@ -133,6 +133,7 @@ METHOD = """
 
 - `%(command)s`, %(minutes).0f minutes:
   each scenario %(n)d times with each helper, the cut link %(link)d times with the first one.
+  The helper is killed 4 times at most: ExaBGP ends when it has to start it more often in a minute.
 - %(machine)s.
 - The client, `exavip ping`, asks every 2 ms on a new connection. The event's time is taken just before
   the signal or the request that is the event. The event comes at a random phase of the check's
