@@ -22,14 +22,14 @@ class CloudRulesTest {
   void oneRouteServerAloneIsAWarning() {
     patient.text(Patient.GOOD.replaceAll("(?s)neighbor 10.0.1.5.*", ""));
 
-    assertFinding(Severity.WARNING, "route-servers", 5, "one route server only");
+    patient.assertFinding(Severity.WARNING, "route-servers", 5, "one route server only");
   }
 
   @Test
   void aLocalAsThatTheCloudReservesIsAnError() {
     patient.text(Patient.GOOD.replace("65010", "65517"));
 
-    assertFinding(Severity.ERROR, "local-as", 7, "65517: reserved by Azure");
+    patient.assertFinding(Severity.ERROR, "local-as", 7, "65517: reserved by Azure");
   }
 
   @Test
@@ -59,21 +59,13 @@ class CloudRulesTest {
     patient.host.interfaces.add(FakeHost.device("lo", true, true, "2001:db8::5/128"));
     patient.with("10.1.0.5/32", "2001:db8::5/128");
 
-    assertFinding(Severity.ERROR, "vip-ipv6", 2, "takes no IPv6 routes");
+    patient.assertFinding(Severity.ERROR, "vip-ipv6", 2, "takes no IPv6 routes");
   }
 
   @Test
   void aPrependedPathIsAWarningWhereMedCounts() {
     patient.with("3000/;", "3000/ --as-path '65010 65010';").in(Cloud.GCP);
 
-    assertFinding(Severity.WARNING, "as-path", 2, "goes by MED");
-  }
-
-  private void assertFinding(Severity severity, String rule, int line, String what) {
-    Finding finding = patient.trouble();
-    assertThat(finding.rule()).isEqualTo(rule);
-    assertThat(finding.severity()).isEqualTo(severity);
-    assertThat(finding.where()).isEqualTo(new Where(patient.file, line));
-    assertThat(finding.what()).contains(what);
+    patient.assertFinding(Severity.WARNING, "as-path", 2, "goes by MED");
   }
 }

@@ -25,7 +25,7 @@ class HostRulesTest {
   void aVipOnNoInterfaceIsAnErrorWithTheCommandThatMendsIt() {
     patient.host.interfaces.set(0, FakeHost.device("lo", true, true, "127.0.0.1/8"));
 
-    assertFinding(Severity.ERROR, "vip-address", 2, "10.1.0.5/32 is on no interface");
+    patient.assertFinding(Severity.ERROR, "vip-address", 2, "10.1.0.5/32 is on no interface");
     assertThat(patient.trouble().mend()).isEqualTo("ip addr add 10.1.0.5/32 dev lo");
   }
 
@@ -33,21 +33,21 @@ class HostRulesTest {
   void aVipOnAnInterfaceThatIsDownIsAnError() {
     patient.host.interfaces.set(0, FakeHost.device("dummy0", false, false, "10.1.0.5/32"));
 
-    assertFinding(Severity.ERROR, "vip-address", 2, "dummy0, which is down");
+    patient.assertFinding(Severity.ERROR, "vip-address", 2, "dummy0, which is down");
   }
 
   @Test
   void aLocalAddressOnNoInterfaceIsAnError() {
     patient.host.interfaces.remove(1);
 
-    assertFinding(Severity.ERROR, "local-address", 6, "10.0.2.10 is on no interface");
+    patient.assertFinding(Severity.ERROR, "local-address", 6, "10.0.2.10 is on no interface");
   }
 
   @Test
   void aLocalAddressOnAnInterfaceThatIsDownIsAnError() {
     patient.host.interfaces.set(1, FakeHost.device("eth0", false, false, "10.0.2.10/24"));
 
-    assertFinding(Severity.ERROR, "local-address", 6, "eth0 is down");
+    patient.assertFinding(Severity.ERROR, "local-address", 6, "eth0 is down");
   }
 
   @Test
@@ -56,14 +56,15 @@ class HostRulesTest {
         1, FakeHost.device("eth0", true, false, "10.0.2.10/24", "10.0.2.99/24"));
     patient.with("10.1.0.5/32", "10.0.2.99/32");
 
-    assertFinding(Severity.ERROR, "vip-in-vnet", 2, "10.0.2.99/32 is in 10.0.2.0/24");
+    patient.assertFinding(Severity.ERROR, "vip-in-vnet", 2, "10.0.2.99/32 is in 10.0.2.0/24");
   }
 
   @Test
   void aVipInTheVnetIsAnError() {
     patient.vnet("10.1.0.0/16");
 
-    assertFinding(Severity.ERROR, "vip-in-vnet", 2, "10.1.0.5/32 is in the VNet 10.1.0.0/16");
+    patient.assertFinding(
+        Severity.ERROR, "vip-in-vnet", 2, "10.1.0.5/32 is in the VNet 10.1.0.0/16");
   }
 
   @Test
@@ -75,7 +76,8 @@ class HostRulesTest {
   void anAppThatDoesNotAnswerIsAWarning() {
     patient.host.probeResult = ProbeResult.failure("connection refused");
 
-    assertFinding(Severity.WARNING, "check", 2, "http://127.0.0.1:3000/: connection refused");
+    patient.assertFinding(
+        Severity.WARNING, "check", 2, "http://127.0.0.1:3000/: connection refused");
   }
 
   @Test
@@ -125,7 +127,7 @@ class HostRulesTest {
   void aPasswordThatEverybodyMayReadIsAWarning() {
     patient.with("hold-time 30;", "hold-time 30; md5-password \"secret\";");
 
-    assertFinding(Severity.WARNING, "md5-password", 9, "everybody may read it");
+    patient.assertFinding(Severity.WARNING, "md5-password", 9, "everybody may read it");
     assertThat(patient.trouble().what() + patient.trouble().mend()).doesNotContain("secret");
   }
 
@@ -135,13 +137,5 @@ class HostRulesTest {
     patient.host.statuses.put(patient.file, new Status(FakeHost.FILE | 0640, 0, 106));
 
     assertThat(patient.troubles()).isEmpty();
-  }
-
-  private void assertFinding(Severity severity, String rule, int line, String what) {
-    Finding finding = patient.trouble();
-    assertThat(finding.rule()).isEqualTo(rule);
-    assertThat(finding.severity()).isEqualTo(severity);
-    assertThat(finding.where()).isEqualTo(new Where(patient.file, line));
-    assertThat(finding.what()).contains(what);
   }
 }

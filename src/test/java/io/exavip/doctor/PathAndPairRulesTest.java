@@ -23,7 +23,7 @@ class PathAndPairRulesTest {
   void anAsPathThatDoesNotBeginWithTheLocalAsIsAnError() {
     patient.with("3000/;", "3000/ --as-path '65011 65010';");
 
-    assertFinding(Severity.ERROR, "as-path", 2, "does not begin with the local AS 65010");
+    patient.assertFinding(Severity.ERROR, "as-path", 2, "does not begin with the local AS 65010");
     assertThat(patient.trouble().mend()).contains("--as-path '65010 65010'");
   }
 
@@ -31,7 +31,7 @@ class PathAndPairRulesTest {
   void thePathOfAnotherStateCountsAsWell() {
     patient.with("3000/;", "3000/ --down-as-path '65011';");
 
-    assertFinding(Severity.ERROR, "as-path", 2, "'65011'");
+    patient.assertFinding(Severity.ERROR, "as-path", 2, "'65011'");
   }
 
   @Test
@@ -45,7 +45,7 @@ class PathAndPairRulesTest {
   void equalPathsInAPairAreAnError() {
     patient.pairedWith(LONG, "");
 
-    assertFinding(Severity.ERROR, "pair-path", 2, "ECMP");
+    patient.assertFinding(Severity.ERROR, "pair-path", 2, "ECMP");
   }
 
   @Test
@@ -76,7 +76,7 @@ class PathAndPairRulesTest {
   void aPrimaryThatStaysPreferredWhenItIsDownIsAnError() {
     patient.with("3000/;", "3000/ --down-as-path '65010 65010';").pairedWith();
 
-    assertFinding(Severity.ERROR, "pair-down", 2, "the traffic stays");
+    patient.assertFinding(Severity.ERROR, "pair-down", 2, "the traffic stays");
   }
 
   @Test
@@ -90,7 +90,7 @@ class PathAndPairRulesTest {
   void theSameLocalAddressInBothFilesIsAnError() {
     patient.pairedWith("10.0.2.20", "10.0.2.10");
 
-    assertFinding(Severity.ERROR, "pair-local-address", 6, "local-address 10.0.2.10");
+    patient.assertFinding(Severity.ERROR, "pair-local-address", 6, "local-address 10.0.2.10");
   }
 
   @Test
@@ -99,21 +99,21 @@ class PathAndPairRulesTest {
         .with("hold-time 30;", "hold-time 30; router-id 1.1.1.1;")
         .pairedWith("hold-time 30;", "hold-time 30; router-id 1.1.1.1;");
 
-    assertFinding(Severity.ERROR, "pair-router-id", 9, "router-id 1.1.1.1");
+    patient.assertFinding(Severity.ERROR, "pair-router-id", 9, "router-id 1.1.1.1");
   }
 
   @Test
   void aRouteServerThatOnlyTheOtherHasIsAWarning() {
     patient.pairedWith("neighbor 10.0.1.5", "neighbor 10.0.1.6");
 
-    assertFinding(Severity.WARNING, "route-servers", 0, "neighbor 10.0.1.6");
+    patient.assertFinding(Severity.WARNING, "route-servers", 0, "neighbor 10.0.1.6");
   }
 
   @Test
   void aVipThatTheOtherDoesNotAnnounceIsAWarning() {
     patient.pairedWith("10.1.0.5/32", "10.1.0.6/32");
 
-    assertFinding(Severity.WARNING, "pair-vip", 2, "nobody takes over");
+    patient.assertFinding(Severity.WARNING, "pair-vip", 2, "nobody takes over");
   }
 
   @Test
@@ -122,13 +122,5 @@ class PathAndPairRulesTest {
 
     assertThat(patient.trouble().rule()).isEqualTo("pair-vip");
     assertThat(patient.trouble().where().file()).hasFileName("other.conf");
-  }
-
-  private void assertFinding(Severity severity, String rule, int line, String what) {
-    Finding finding = patient.trouble();
-    assertThat(finding.rule()).isEqualTo(rule);
-    assertThat(finding.severity()).isEqualTo(severity);
-    assertThat(finding.where()).isEqualTo(new Where(patient.file, line));
-    assertThat(finding.what()).contains(what);
   }
 }

@@ -181,4 +181,14 @@ final class Patient {
         .map(file -> loader.ofFile(file, settings, ProcessSettings.NONE))
         .orElseGet(() -> loader.ofOptions("web", settings, ProcessSettings.NONE));
   }
+
+  /** The only trouble there is. */
+  void assertFinding(Severity severity, String rule, int line, String what) {
+    Finding finding = trouble();
+    assertThat(finding.rule()).isEqualTo(rule);
+    assertThat(finding.severity()).isEqualTo(severity);
+    assertThat(finding.where()).isEqualTo(new Where(file, line));
+    assertThat(finding.what()).contains(what);
+    assertThat(finding.mend()).isNotEmpty();
+  }
 }

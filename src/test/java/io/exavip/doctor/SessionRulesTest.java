@@ -23,7 +23,7 @@ class SessionRulesTest {
   void noNeighborIsAnError() {
     patient.text(Patient.GOOD.replaceAll("(?s)neighbor 10.*", ""));
 
-    assertFinding(Severity.ERROR, "neighbor-missing", 0, "nobody gets the VIP");
+    patient.assertFinding(Severity.ERROR, "neighbor-missing", 0, "nobody gets the VIP");
   }
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ class SessionRulesTest {
     patient.without("  " + setting + "\n");
 
     String name = setting.replaceFirst(" .*", "");
-    assertFinding(Severity.ERROR, "session", line, "has no " + name);
+    patient.assertFinding(Severity.ERROR, "session", line, "has no " + name);
   }
 
   @Test
@@ -50,14 +50,15 @@ class SessionRulesTest {
   void theSameNeighborTwiceIsAnError() {
     patient.with("neighbor 10.0.1.5", "neighbor 10.0.1.4");
 
-    assertFinding(Severity.ERROR, "neighbor-twice", 13, "neighbor 10.0.1.4 is there already");
+    patient.assertFinding(
+        Severity.ERROR, "neighbor-twice", 13, "neighbor 10.0.1.4 is there already");
   }
 
   @Test
   void thePeersOwnAsIsAnError() {
     patient.with("local-as 65010;", "local-as 65515;");
 
-    assertFinding(Severity.ERROR, "local-as", 7, "the peer's own AS 65515");
+    patient.assertFinding(Severity.ERROR, "local-as", 7, "the peer's own AS 65515");
   }
 
   @ParameterizedTest
@@ -70,7 +71,7 @@ class SessionRulesTest {
   void aHoldTimeThatIsTooShortOrTooLongOrMissingIsAWarning(String text, int line, String what) {
     patient.with("hold-time 30;", text);
 
-    assertFinding(Severity.WARNING, "hold-time", line, what);
+    patient.assertFinding(Severity.WARNING, "hold-time", line, what);
   }
 
   @ParameterizedTest
@@ -85,21 +86,21 @@ class SessionRulesTest {
   void aMissingRouteRefreshIsAWarning() {
     patient.without("  capability { route-refresh enable; }\n");
 
-    assertFinding(Severity.WARNING, "route-refresh", 5, "without route-refresh");
+    patient.assertFinding(Severity.WARNING, "route-refresh", 5, "without route-refresh");
   }
 
   @Test
   void aRouteRefreshThatIsOffIsAWarning() {
     patient.with("route-refresh enable;", "route-refresh disable;");
 
-    assertFinding(Severity.WARNING, "route-refresh", 10, "without route-refresh");
+    patient.assertFinding(Severity.WARNING, "route-refresh", 10, "without route-refresh");
   }
 
   @Test
   void aGracefulRestartIsAWarning() {
     patient.with("route-refresh enable;", "route-refresh; graceful-restart 120;");
 
-    assertFinding(Severity.WARNING, "graceful-restart", 10, "keeps the route");
+    patient.assertFinding(Severity.WARNING, "graceful-restart", 10, "keeps the route");
   }
 
   @Test
@@ -113,7 +114,7 @@ class SessionRulesTest {
   void aPassiveNeighborIsAWarning() {
     patient.with("hold-time 30;", "hold-time 30; passive;");
 
-    assertFinding(Severity.WARNING, "session", 9, "passive");
+    patient.assertFinding(Severity.WARNING, "session", 9, "passive");
   }
 
   @Test
@@ -122,7 +123,7 @@ class SessionRulesTest {
         .text("template { neighbor rs { hold-time 60; } }\n" + Patient.GOOD)
         .with("  hold-time 30;", "  inherit rs;\n  hold-time 30;");
 
-    assertFinding(Severity.WARNING, "template", 11, "'hold-time 30' has no effect");
+    patient.assertFinding(Severity.WARNING, "template", 11, "'hold-time 30' has no effect");
   }
 
   @Test
@@ -131,15 +132,6 @@ class SessionRulesTest {
         .text("template { neighbor rs { hold-time 3; } }\n" + Patient.GOOD)
         .with("  hold-time 30;", "  inherit rs;");
 
-    assertFinding(Severity.WARNING, "hold-time", 1, "hold-time 3");
-  }
-
-  private void assertFinding(Severity severity, String rule, int line, String what) {
-    Finding finding = patient.trouble();
-    assertThat(finding.rule()).isEqualTo(rule);
-    assertThat(finding.severity()).isEqualTo(severity);
-    assertThat(finding.where()).isEqualTo(new Where(patient.file, line));
-    assertThat(finding.what()).contains(what);
-    assertThat(finding.mend()).isNotEmpty();
+    patient.assertFinding(Severity.WARNING, "hold-time", 1, "hold-time 3");
   }
 }
