@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -96,7 +97,7 @@ final class RouteLedger {
     for (Route route : routes) {
       latest.add(route.key());
       Entry entry = entries.computeIfAbsent(route.key(), key -> new Entry());
-      if (!route.equals(entry.wanted)) {
+      if (!Objects.equals(route, entry.wanted)) {
         entry.wanted = route;
         entry.failures = 0;
         entry.retryAt = OptionalLong.empty();
@@ -250,7 +251,7 @@ final class RouteLedger {
   }
 
   private void refresh(Entry entry) {
-    if (entry.wanted.equals(entry.written)) {
+    if (Objects.equals(entry.wanted, entry.written)) {
       stale.remove(entry.wanted.key());
     } else {
       stale.add(entry.wanted.key());

@@ -10,6 +10,8 @@ import javax.net.ssl.SSLException;
 
 /** Says in a few words why a connection or an exchange failed. */
 public final class FailureReason {
+  static final String REFUSED = "connection refused";
+
   private FailureReason() {}
 
   /**
@@ -44,7 +46,7 @@ public final class FailureReason {
       return "connection reset";
     }
     if (message.contains("Connection refused")) {
-      return "connection refused";
+      return REFUSED;
     }
     if (cause instanceof SSLException || cause instanceof java.security.cert.CertificateException) {
       return "TLS: " + firstLine(rootMessage(cause));

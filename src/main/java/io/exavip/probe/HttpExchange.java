@@ -35,7 +35,7 @@ final class HttpExchange {
 
   HttpExchange(HttpCheck check, Optional<Tripwire> tripwire) {
     this.check = check;
-    this.tripwire = tripwire.filter(wire -> !namesConnection(check));
+    this.tripwire = tripwire.filter(wire -> wire.wantsConnection() && !namesConnection(check));
     result.whenComplete((outcome, error) -> release(error == null && outcome.healthy()));
   }
 

@@ -1,5 +1,6 @@
 package io.exavip.probe;
 
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -7,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 interface KeptConnection {
   /** Closes it; any thread, any number of times. */
   void close();
+
+  /** The server's end. */
+  SocketAddress server();
 
   /** Whether the success of its probe shows that the server serves it, and not only its kernel. */
   boolean isServed();

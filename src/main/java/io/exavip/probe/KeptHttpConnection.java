@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -70,6 +71,11 @@ final class KeptHttpConnection extends ChannelDuplexHandler implements KeptConne
                 context.close();
               }
             });
+  }
+
+  @Override
+  public SocketAddress server() {
+    return context.channel().remoteAddress();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,6 +24,11 @@ final class KeptTcpConnection implements KeptConnection {
   @Override
   public void close() {
     socket.close();
+  }
+
+  @Override
+  public SocketAddress server() {
+    return ((ConnectionBase) socket).channel().remoteAddress();
   }
 
   /** The kernel makes the connection; the server may be busy with another. */

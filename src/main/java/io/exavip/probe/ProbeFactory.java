@@ -2,6 +2,7 @@ package io.exavip.probe;
 
 import io.exavip.time.Timeline;
 import io.vertx.core.Vertx;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Makes probes of checks, with the clients and threads that they share. */
 public final class ProbeFactory implements AutoCloseable {
@@ -142,7 +144,9 @@ public final class ProbeFactory implements AutoCloseable {
     tripwires.add(tripwire);
     Probe probe =
         new TimeLimitedProbe(untimed(timed, Optional.of(tripwire)), timed.timeout(), timeline);
-    return new WiredProbe(probe, tripwire, timeline);
+    Predicate<SocketAddress> refused =
+        Knock.suits(timed.check()) ? Knock::isRefused : server -> false;
+    return new WiredProbe(probe, tripwire, refused, timeline);
   }
 
   private Probe untimed(TimedCheck timed, Optional<Tripwire> tripwire) {

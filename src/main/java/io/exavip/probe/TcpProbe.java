@@ -28,6 +28,7 @@ final class TcpProbe implements Probe {
   @Override
   public CompletableFuture<ProbeResult> start() {
     CompletableFuture<ProbeResult> result = new CompletableFuture<>();
+    Optional<Tripwire> keeper = tripwire.filter(Tripwire::wantsConnection);
     long startedAt = System.nanoTime();
     client
         .connect(check.port(), check.host())
@@ -37,10 +38,10 @@ final class TcpProbe implements Probe {
               boolean counts =
                   result.complete(ProbeResult.success("connected in " + millis + " ms"));
               if (counts
-                  && tripwire
+                  && keeper
                       .filter(wire -> wire.allows(((ConnectionBase) socket).channel()))
                       .isPresent()) {
-                tripwire.get().hold(new KeptTcpConnection(socket, tripwire.get(), vertx));
+                keeper.get().hold(new KeptTcpConnection(socket, keeper.get(), vertx));
               } else {
                 socket.close();
               }

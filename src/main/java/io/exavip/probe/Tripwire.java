@@ -2,7 +2,9 @@ package io.exavip.probe;
 
 import io.exavip.time.Timeline;
 import io.netty.channel.Channel;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +22,14 @@ import org.jboss.logging.Logger;
 final class Tripwire {
   /** A connection that the server closes sooner than this was kept in vain. */
   static final Duration BRIEF = Duration.ofSeconds(1);
+
+  /** How long a connection is held before that of a probe takes its place. */
+  static final Duration RENEWAL = Duration.ofSeconds(4);
+
+  /**
+   * How long a connection that the server has closed leaves it in doubt whether it still listens.
+   */
+  static final Duration DOUBT = Duration.ofSeconds(1);
 
   /** How long there is none after two in a row were kept in vain; doubled each further time. */
   static final Duration REST = Duration.ofSeconds(1);
@@ -52,7 +62,10 @@ final class Tripwire {
 
   private volatile KeptConnection held; // changed on the timeline alone, as long as there is one
   private long heldSince;
+  private Optional<SocketAddress> doubted = Optional.empty();
+  private long doubtedSince;
   private long restUntil;
+  private long renewal = RENEWAL.toNanos();
   private Duration rest = Duration.ZERO;
   private Duration longRest = LONG_REST;
   private int late;
@@ -86,6 +99,24 @@ final class Tripwire {
 
   boolean allows(Channel channel) {
     return use.allows(channel.localAddress(), channel.remoteAddress());
+  }
+
+  /**
+   * Whether the connection of a probe that starts now should be kept. To take one from every probe
+   * would double what a probe costs; to hold one for long would have servers close it, each time
+   * with a probe more.
+   */
+  boolean wantsConnection() {
+    long now = timeline.nanos();
+    return now - restUntil >= 0 && (held == null || !proven || now - heldSince >= renewal);
+  }
+
+  /**
+   * The server whose connection was closed just now, no probe having succeeded since. To ask the
+   * kernel whether it still listens takes a hundredth of the time of a probe.
+   */
+  Optional<SocketAddress> doubted() {
+    return timeline.nanos() - doubtedSince < DOUBT.toNanos() ? doubted : Optional.empty();
   }
 
   /** The connection held now; null if there is none. */
@@ -130,6 +161,7 @@ final class Tripwire {
    * @param before the connection that was held when it was started, or null
    */
   void onSuccess(KeptConnection before) {
+    doubted = Optional.empty();
     if (before != null && before == held && before.isServed()) {
       onProof();
     }
@@ -156,6 +188,7 @@ final class Tripwire {
     }
     if (held != null) {
       rest = Duration.ZERO; // it lasted from probe to probe
+      renewal = Math.min(RENEWAL.toNanos(), renewal + renewal / 16);
       if (!proven && !connection.isServed()) {
         tryOut(held, connection);
         return;
@@ -217,11 +250,15 @@ final class Tripwire {
       return; // closed from here
     }
     held = null;
-    if (timeline.nanos() - heldSince < BRIEF.toNanos()) {
+    doubted = Optional.ofNullable(connection.server());
+    doubtedSince = timeline.nanos();
+    long age = timeline.nanos() - heldSince;
+    if (age < BRIEF.toNanos()) {
       rest(rest);
       rest = rest.isZero() ? REST : doubled(rest, LONGEST_REST);
     } else {
       rest = Duration.ZERO;
+      renewal = Math.min(renewal, age * 2 / 5); // in time, if the server closes what is that old
     }
     LOG.debugf("%s: closed the idle connection: probing", target);
     hint.run();

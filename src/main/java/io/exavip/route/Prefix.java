@@ -58,6 +58,18 @@ public record Prefix(InetAddress address, int length) {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof Prefix prefix
+        && length == prefix.length
+        && address.equals(prefix.address);
+  }
+
+  @Override
+  public int hashCode() {
+    return address.hashCode() * 31 + length;
+  }
+
+  @Override
   public String toString() {
     return IpLiteral.text(address) + "/" + length;
   }

@@ -16,4 +16,21 @@ public record RouteKey(Prefix prefix, List<InetAddress> neighbors, OptionalLong 
   public RouteKey {
     neighbors = List.copyOf(neighbors);
   }
+
+  // Written out, as in Prefix: those of a record are interpreted in a native executable, which
+  // takes
+  // some 20 us each time, and every route is looked up at every change.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RouteKey key
+        && prefix.equals(key.prefix)
+        && neighbors.equals(key.neighbors)
+        && pathId.equals(key.pathId);
+  }
+
+  @Override
+  public int hashCode() {
+    return (prefix.hashCode() * 31 + neighbors.hashCode()) * 31 + pathId.hashCode();
+  }
 }

@@ -19,18 +19,4 @@ public record Schedule(
     Duration fastInterval,
     Duration confirmInterval,
     int jitterPercent,
-    Duration startLimit) {
-
-  /**
-   * The same with a longer fast interval, if it is shorter than this.
-   *
-   * @param least what the fast interval is to be at least; the interval remains the limit
-   * @return the schedule
-   */
-  Schedule withFastIntervalOfAtLeast(Duration least) {
-    Duration wanted = least.compareTo(interval) < 0 ? least : interval;
-    return fastInterval.compareTo(wanted) >= 0
-        ? this
-        : new Schedule(interval, wanted, confirmInterval, jitterPercent, startLimit);
-  }
-}
+    Duration startLimit) {}

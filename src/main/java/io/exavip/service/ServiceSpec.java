@@ -34,8 +34,4 @@ public record ServiceSpec(
   public ServiceSpec {
     checks = List.copyOf(checks);
   }
-
-  ServiceSpec with(Schedule other) {
-    return new ServiceSpec(name, checks, require, other, thresholds, holdDown, disableFile, policy);
-  }
 }

@@ -4,7 +4,6 @@ import io.exavip.exabgp.RouteChannel;
 import io.exavip.probe.Probe;
 import io.exavip.route.Route;
 import io.exavip.time.Timeline;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +16,8 @@ import java.util.function.Function;
  * for all services that change their mind in the same instant.
  */
 public final class Supervisor {
-  /**
-   * What a service adds to the time in which all of them can be probed once. So many services that
-   * are undecided together, as after a start, are probed less often than the fast interval says: a
-   * machine too busy to answer would make each of them look sick.
-   */
-  private static final long SHARE_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
+  /** The time between the starts of two services. */
+  private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
 
   private final Timeline timeline;
   private final RouteChannel channel;
@@ -47,13 +42,10 @@ public final class Supervisor {
       Timeline timeline,
       RouteChannel channel,
       ServiceListener listener) {
-    Duration round = Duration.ofNanos(SHARE_NANOS * specs.size());
-    this.specs =
-        specs.stream()
-            .map(spec -> spec.with(spec.schedule().withFastIntervalOfAtLeast(round)))
-            .toList();
+    this.specs = List.copyOf(specs);
     this.timeline = timeline;
     this.channel = channel;
+    FastLane fastLane = new FastLane();
     for (ServiceSpec spec : this.specs) {
       services.put(
           spec.name(),
@@ -61,6 +53,7 @@ public final class Supervisor {
               spec,
               probes.apply(spec),
               timeline,
+              fastLane,
               () -> ThreadLocalRandom.current().nextDouble(),
               this::want,
               listener));
@@ -72,7 +65,7 @@ public final class Supervisor {
     long delay = 0;
     for (WatchedService service : services.values()) {
       timeline.after(delay, () -> start(service));
-      delay += SHARE_NANOS;
+      delay += STEP_NANOS;
     }
   }
 

@@ -25,6 +25,7 @@ final class WatchedService {
   private final ServiceSpec spec;
   private final Probe probe;
   private final Timeline timeline;
+  private final FastLane fastLane;
   private final BiConsumer<ServiceSpec, List<Route>> routes;
   private final ServiceListener listener;
 
@@ -34,24 +35,28 @@ final class WatchedService {
   private HealthState health = HealthState.INITIAL;
   private HoldDown holdDown;
   private List<Route> wanted = List.of();
+  private FastLane.Use use = FastLane.Use.NONE;
   private Timeline.Scheduled wake = () -> {};
 
   WatchedService(
       ServiceSpec spec,
       Probe probe,
       Timeline timeline,
+      FastLane fastLane,
       DoubleSupplier random,
       BiConsumer<ServiceSpec, List<Route>> routes,
       ServiceListener listener) {
     this.spec = spec;
     this.probe = probe;
     this.timeline = timeline;
+    this.fastLane = fastLane;
     this.routes = routes;
     this.listener = listener;
     this.tracker = new HealthTracker(spec.thresholds());
     int enough = Math.max(spec.thresholds().rise(), spec.thresholds().fall());
-    this.pace = new ProbePace(spec.schedule(), enough, random);
+    this.pace = new ProbePace(spec.schedule(), enough, fastLane, random);
     this.holdDown = HoldDown.of(spec.holdDown().toNanos());
+    shareFastLane(); // before the first probe, so that all who will start are counted
   }
 
   void start() {
@@ -79,6 +84,7 @@ final class WatchedService {
         probe.rest();
         change(tracker.afterDisable(health), ServiceEvent.Kind.CONTROL, "disable file exists");
       }
+      shareFastLane();
       wake = timeline.after(spec.schedule().interval().toNanos(), this::next);
       return;
     }
@@ -90,9 +96,17 @@ final class WatchedService {
         launch();
       }
     } finally {
-      ProbePace.Moment moment = moment();
+      ProbePace.Moment moment = shareFastLane();
       wake = timeline.after(pace.nextLook(moment) - moment.now(), this::next);
     }
+  }
+
+  private ProbePace.Moment shareFastLane() {
+    ProbePace.Moment moment = moment();
+    FastLane.Use now = pace.use(moment);
+    fastLane.change(use, now);
+    use = now;
+    return moment;
   }
 
   private boolean isDisabled() {
@@ -174,7 +188,9 @@ final class WatchedService {
     }
     List<Route> old = wanted;
     wanted = holdDown.effective().map(spec.policy()::routes).orElse(old);
-    return wanted.stream().filter(route -> !old.contains(route)).toList();
+    return wanted == old
+        ? List.of()
+        : wanted.stream().filter(route -> !old.contains(route)).toList();
   }
 
   private void onHoldDownOver() {

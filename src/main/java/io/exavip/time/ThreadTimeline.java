@@ -1,9 +1,12 @@
 package io.exavip.time;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +15,8 @@ import java.util.function.Consumer;
 public final class ThreadTimeline implements Timeline, AutoCloseable {
   private final ScheduledThreadPoolExecutor executor;
   private final Consumer<Throwable> onError;
+  private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /**
    * Starts the thread.
@@ -37,9 +42,13 @@ public final class ThreadTimeline implements Timeline, AutoCloseable {
     return System.nanoTime();
   }
 
+  /** Tasks that come while the thread is busy wait in a line of their own: that costs less. */
   @Override
   public void execute(Runnable task) {
-    after(0, task);
+    ready.add(task);
+    if (waiting.getAndIncrement() == 0) {
+      after(0, this::runReady);
+    }
   }
 
   @Override
@@ -55,6 +64,17 @@ public final class ThreadTimeline implements Timeline, AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
+  }
+
+  /** Runs what is ready now; what comes meanwhile does not keep the tasks waiting that are due. */
+  private void runReady() {
+    int count = waiting.get();
+    for (int i = 0; i < count; i++) {
+      guarded(ready.remove()).run();
+    }
+    if (waiting.addAndGet(-count) > 0) {
+      after(0, this::runReady);
+    }
   }
 
   private Runnable guarded(Runnable task) {

@@ -3,6 +3,8 @@ package io.exavip.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.time.ManualTimeline;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ class TripwireTest {
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1000;
   private static final long MINUTE = 60 * SECOND;
+
+  private static final SocketAddress SERVER = new InetSocketAddress("127.0.0.1", 8080);
 
   private static final class Connection implements KeptConnection {
     private final Optional<Boolean> accepted;
@@ -36,6 +40,11 @@ class TripwireTest {
     @Override
     public void close() {
       open = false;
+    }
+
+    @Override
+    public SocketAddress server() {
+      return SERVER;
     }
 
     @Override
@@ -61,7 +70,9 @@ class TripwireTest {
             return attempts.get(attempts.size() - 1);
           },
           tripwire,
+          this::isDeserted,
           timeline);
+  private boolean deserted;
   private long now;
 
   TripwireTest() {
@@ -86,6 +97,81 @@ class TripwireTest {
     pass(0);
     assertThat(hints).containsExactly(now());
     assertThat(tripwire.held()).isNull();
+  }
+
+  @Test
+  void whereNobodyListensAnyMoreAProbeHasFailedBeforeItIsMade() {
+    proven();
+    deserted = true;
+    tripwire.closed(succeed());
+    pass(0);
+    int made = attempts.size();
+    assertThat(probe.start().join().reason()).isEqualTo("connection refused");
+    assertThat(probe.start().join().healthy()).isFalse();
+    assertThat(attempts).hasSize(made);
+  }
+
+  @Test
+  void whereSomebodyStillListensTheProbeDecides() {
+    proven();
+    tripwire.closed(succeed());
+    pass(0);
+    assertThat(probe.start()).isNotDone();
+  }
+
+  @Test
+  void aSecondAfterTheEndOfTheConnectionTheProbeDecides() {
+    proven();
+    deserted = true;
+    tripwire.closed(succeed());
+    pass(SECOND);
+    assertThat(probe.start()).isNotDone();
+  }
+
+  @Test
+  void afterASuccessTheProbeDecides() {
+    proven();
+    tripwire.closed(succeed());
+    pass(0);
+    succeed();
+    deserted = true;
+    assertThat(probe.start()).isNotDone();
+  }
+
+  @Test
+  void aNewConnectionIsTakenEveryFourSeconds() {
+    proven();
+    assertThat(tripwire.wantsConnection()).isFalse();
+    pass(4 * SECOND - 1);
+    assertThat(tripwire.wantsConnection()).isFalse();
+    pass(1);
+    assertThat(tripwire.wantsConnection()).isTrue();
+  }
+
+  @Test
+  void aServerThatClosesConnectionsSoonerHasThemReplacedBeforeThat() {
+    proven();
+    pass(2 * SECOND);
+    tripwire.closed(tripwire.held());
+    pass(0);
+    succeed();
+    pass(799);
+    assertThat(tripwire.wantsConnection()).isFalse();
+    pass(1);
+    assertThat(tripwire.wantsConnection()).isTrue();
+  }
+
+  @Test
+  void asLongAsTheServerIsNotProvenEveryConnectionIsWanted() {
+    succeed();
+    assertThat(tripwire.wantsConnection()).isTrue();
+  }
+
+  @Test
+  void whileThereIsToBeNoneNoConnectionIsWanted() {
+    assertThat(blocked()).isTrue();
+    assertThat(blocked()).isTrue();
+    assertThat(tripwire.wantsConnection()).isFalse();
   }
 
   @Test
@@ -237,6 +323,10 @@ class TripwireTest {
     succeed(new Connection(Optional.empty()));
     pass(500);
     assertThat(tripwire.held()).isNotNull(); // on
+  }
+
+  private boolean isDeserted(SocketAddress server) {
+    return deserted && server.equals(SERVER);
   }
 
   /** A probe succeeds, and its connection is kept. */

@@ -17,6 +17,7 @@ class ProbePaceTest {
   private static final HealthState FALLING = state(State.FALLING, Verdict.UP);
   private static final HealthState DOWN = state(State.DOWN, Verdict.DOWN);
 
+  private final FastLane fastLane = new FastLane();
   private final ProbePace pace =
       new ProbePace(
           new Schedule(
@@ -26,6 +27,7 @@ class ProbePaceTest {
               0,
               Duration.ofSeconds(5)),
           3,
+          fastLane,
           () -> 0);
 
   @Test
@@ -69,6 +71,24 @@ class ProbePaceTest {
   }
 
   @Test
+  void whereManyServicesAreUndecidedTheFastIntervalIsLonger() {
+    pace.started(at(0, HealthState.INITIAL));
+    others(1000, FastLane.Use.DECIDING);
+    assertThat(next(at(1, HealthState.INITIAL))).isEqualTo(400);
+    others(1000, FastLane.Use.DECIDING);
+    assertThat(next(at(1, HealthState.INITIAL))).isEqualTo(800);
+    others(1000, FastLane.Use.DECIDING);
+    assertThat(next(at(1, HealthState.INITIAL))).isEqualTo(1000);
+  }
+
+  @Test
+  void whereManyProbesAreLateNoMoreAreStartedThanBefore() {
+    pace.started(at(0, UP));
+    others(1000, FastLane.Use.LATE);
+    assertThat(next(underWay(1, UP))).isEqualTo(1000);
+  }
+
+  @Test
   void aHintMakesTheNextProbeOfAnUpServiceDue() {
     pace.started(at(0, UP));
     pace.hint(at(300, UP));
@@ -103,6 +123,12 @@ class ProbePaceTest {
 
   private long next(ProbePace.Moment moment) {
     return pace.nextLook(moment) / MILLI;
+  }
+
+  private void others(int count, FastLane.Use use) {
+    for (int i = 0; i < count; i++) {
+      fastLane.change(FastLane.Use.NONE, use);
+    }
   }
 
   private static ProbePace.Moment underWay(int probes, HealthState health) {

@@ -91,7 +91,13 @@ final class ServiceBench {
             policy());
     service =
         new WatchedService(
-            spec, new ScriptedProbe(), timeline, () -> random, (s, routes) -> {}, this::onEvent);
+            spec,
+            new ScriptedProbe(),
+            timeline,
+            new FastLane(),
+            () -> random,
+            (s, routes) -> {},
+            this::onEvent);
     service.start();
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class SupervisorTest {
   private static final int SERVICES = 1000;
   private static final long MILLI = 1_000_000;
+  private static final CompletableFuture<ProbeResult> HEALTHY =
+      CompletableFuture.completedFuture(ProbeResult.success("ok"));
 
   private final ManualTimeline timeline = new ManualTimeline();
   private final List<Long> starts = new ArrayList<>();
@@ -35,13 +38,13 @@ class SupervisorTest {
   private final Supervisor supervisor =
       new Supervisor(
           IntStream.range(0, SERVICES).mapToObj(SupervisorTest::service).toList(),
-          service -> this::probe,
+          service -> () -> probe(service.name()),
           timeline,
           routes -> handedOver.add(List.copyOf((Collection<Route>) routes)),
           event -> {});
 
-  private CompletableFuture<ProbeResult> outcome =
-      CompletableFuture.completedFuture(ProbeResult.success("ok"));
+  private CompletableFuture<ProbeResult> outcome = HEALTHY;
+  private Predicate<String> watched = service -> true;
 
   @Test
   void aThousandServicesStartOneAfterTheOtherWithinASecond() {
@@ -71,7 +74,7 @@ class SupervisorTest {
     Supervisor few =
         new Supervisor(
             List.of(service(1), service(2), service(3)),
-            service -> this::probe,
+            service -> () -> probe(service.name()),
             timeline,
             routes -> {},
             event -> {});
@@ -94,6 +97,24 @@ class SupervisorTest {
   }
 
   @Test
+  void whenAllProbesAreLateTheyHardlyGetMore() {
+    allUp();
+    outcome = new CompletableFuture<>();
+    timeline.advanceTo(8000 * MILLI);
+    assertThat(starts).hasSizeBetween(SERVICES * 3, SERVICES * 4 + SERVICES / 2); // in 4 s
+  }
+
+  @Test
+  void theProbesOfOneServiceAreNotSlowedDownByOthersThatAreDecided() {
+    allUp();
+    watched = service -> service.equals("s7");
+    outcome = new CompletableFuture<>();
+    timeline.advanceTo(8000 * MILLI);
+    long first = starts.get(0);
+    assertThat(starts).startsWith(first, first + 200, first + 400);
+  }
+
+  @Test
   void aStoppedSupervisorHandsOverTheWithdrawalsOfAllAndNothingAfterThem() {
     supervisor.start();
     timeline.advanceTo(700 * MILLI);
@@ -103,9 +124,18 @@ class SupervisorTest {
     assertThat(last(handedOver)).hasSize(SERVICES).noneMatch(Route::announced);
   }
 
-  private CompletableFuture<ProbeResult> probe() {
-    starts.add(timeline.nanos() / MILLI);
-    return outcome.copy();
+  /** All services are up; what is started from now on counts. */
+  private void allUp() {
+    supervisor.start();
+    timeline.advanceTo(4000 * MILLI);
+    starts.clear();
+  }
+
+  private CompletableFuture<ProbeResult> probe(String service) {
+    if (watched.test(service)) {
+      starts.add(timeline.nanos() / MILLI);
+    }
+    return watched.test(service) ? outcome.copy() : HEALTHY;
   }
 
   private static ServiceSpec service(int number) {

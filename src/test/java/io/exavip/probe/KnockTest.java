@@ -1,0 +1,49 @@
+package io.exavip.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnockTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void nobodyListensOnceTheServerIsClosed(String address) throws IOException {
+    SocketAddress at;
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+      at = server.getLocalSocketAddress();
+      assertThat(Knock.isRefused(at)).isFalse();
+    }
+    assertThat(Knock.isRefused(at)).isTrue();
+  }
+
+  @Test
+  void anAddressThatNobodyAnswersForIsNotRefused() {
+    assertThat(Knock.isRefused(new InetSocketAddress("192.0.2.1", 80))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:8080/, true",
+    "http://[::1]:8080/,     true",
+    "http://localhost:8080/, true",
+    "http://app.local:8080/, false",
+    "https://127.0.0.1/,     false"
+  })
+  void itStandsForAProbeWhereThereIsOneAddressAndNoTls(String url, boolean suits) {
+    assertThat(Knock.suits(Http.get(url).check())).isEqualTo(suits);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1, true", "::1, true", "localhost, true", "app.local, false"})
+  void theSameHoldsForTcp(String host, boolean suits) {
+    assertThat(Knock.suits(new TcpCheck(host, 8080))).isEqualTo(suits);
+  }
+}
