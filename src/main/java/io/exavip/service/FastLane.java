@@ -1,41 +1,29 @@
 package io.exavip.service;
 
-import java.time.Duration;
-
 /**
- * What services that probe at the fast interval share: the machine. The more there are at a time,
- * the longer is the interval at least. A machine too busy to answer would make each of them look
- * sick, and ever more probes would keep it busy. Runs on the timeline.
+ * How many probes of all services are under way, and so whether one may start at the fast interval.
+ *
+ * <p>Many probes under way tell of a machine that is too busy to answer. More probes would keep it
+ * busy, and each takes memory until it ends, so that the collector has more to do as well: a
+ * thousand services that were started together have been seen never to come out of that. So the
+ * fast interval is for times when probes come back. Runs on the timeline.
  */
 final class FastLane {
-  /** Why a service probes at the fast interval, and its share of the interval of all that do. */
-  enum Use {
-    /** It does not. */
-    NONE(Duration.ZERO),
-    /** No decision has been made yet, or a failure is being confirmed. */
-    DECIDING(Duration.ofNanos(400_000)),
-    /**
-     * Nothing speaks against the service, but a probe is late. If that is so for many of them, the
-     * machine is the reason: then all of them together are hardly probed more often than before.
-     */
-    LATE(Duration.ofMillis(1));
+  /** So many under way close it. A machine that keeps up has a few, or those of apps that hang. */
+  static final int LIMIT = 128;
 
-    private final long nanos;
+  private int underWay;
 
-    Use(Duration share) {
-      nanos = share.toNanos();
-    }
+  void entered() {
+    underWay++;
   }
 
-  private long least;
-
-  /** A service enters, leaves, or goes on for another reason. */
-  void change(Use before, Use after) {
-    least += after.nanos - before.nanos;
+  void left(int probes) {
+    underWay -= probes;
   }
 
-  /** The shortest fast interval now, in nanoseconds. */
-  long leastNanos() {
-    return least;
+  /** Whether another probe may start at the fast interval. */
+  boolean isOpen() {
+    return underWay < LIMIT;
   }
 }

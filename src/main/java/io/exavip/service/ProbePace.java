@@ -10,8 +10,8 @@ import java.util.function.DoubleSupplier;
  * are handed in.
  *
  * <ul>
- *   <li>Probes start at the interval while nothing changes, at the fast interval while undecided,
- *       or more slowly if many services are.
+ *   <li>Probes start at the interval while nothing changes, at the fast interval while undecided
+ *       and the fast lane is open.
  *   <li>A probe of an UP service that takes longer than the fast interval leaves it undecided, too.
  *   <li>Failures are confirmed at the confirm interval, each after the outcome of the one before.
  *   <li>The first interval after a decision is a random part of it.
@@ -36,7 +36,7 @@ final class ProbePace {
    * @param schedule the intervals
    * @param enough so many probes under way can decide; more do not follow at the fast interval,
    *     which would keep a machine that is too busy to answer too busy
-   * @param fastLane what all services share that are undecided
+   * @param fastLane whether the machine keeps up with the probes of all services
    * @param random gives numbers from 0 to 1, for the jitter
    */
   ProbePace(Schedule schedule, int enough, FastLane fastLane, DoubleSupplier random) {
@@ -95,15 +95,6 @@ final class ProbePace {
     interval = (long) (interval * (1 - random.getAsDouble()));
   }
 
-  /** Why probes start at the fast interval, if they do. */
-  FastLane.Use use(Moment moment) {
-    if (moment.health().isDeciding()) {
-      return FastLane.Use.DECIDING;
-    }
-    boolean late = moment.isUp() && overdueAt(moment) - moment.now() <= 0;
-    return late ? FastLane.Use.LATE : FastLane.Use.NONE;
-  }
-
   /** When to look again, if nothing happens before: a probe is due, or one is overdue. */
   long nextLook(Moment moment) {
     long due = due(moment);
@@ -127,12 +118,15 @@ final class ProbePace {
       return lastStart + schedule.confirmInterval().toNanos();
     }
     boolean fast = isUndecided(moment) && moment.underWay() < enough;
-    return lastStart + (fast ? fastInterval() : interval);
+    return fast ? fast(moment.now()) : lastStart + interval;
   }
 
-  private long fastInterval() {
-    long least = Math.min(fastLane.leastNanos(), schedule.interval().toNanos());
-    return Math.max(schedule.fastInterval().toNanos(), least);
+  /** A fast interval after the last one, or after this look if the fast lane is closed. */
+  private long fast(long now) {
+    long due = lastStart + schedule.fastInterval().toNanos();
+    return due - now > 0 || fastLane.isOpen()
+        ? due
+        : Math.min(now + schedule.fastInterval().toNanos(), lastStart + interval);
   }
 
   private static boolean isConfirming(Moment moment) {
@@ -140,7 +134,7 @@ final class ProbePace {
   }
 
   private boolean isUndecided(Moment moment) {
-    return use(moment) != FastLane.Use.NONE;
+    return moment.health().isDeciding() || moment.isUp() && overdueAt(moment) - moment.now() <= 0;
   }
 
   private long overdueAt(Moment moment) {

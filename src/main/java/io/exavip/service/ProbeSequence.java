@@ -24,11 +24,22 @@ final class ProbeSequence {
     }
   }
 
+  private final FastLane fastLane;
   private final Deque<Attempt> underWay = new ArrayDeque<>();
+
+  /**
+   * Makes a sequence without probes.
+   *
+   * @param fastLane told of what is under way
+   */
+  ProbeSequence(FastLane fastLane) {
+    this.fastLane = fastLane;
+  }
 
   Attempt started(long now, Runnable cancel) {
     Attempt attempt = new Attempt(now, cancel);
     underWay.add(attempt);
+    fastLane.entered();
     return attempt;
   }
 
@@ -41,6 +52,7 @@ final class ProbeSequence {
     while (!underWay.isEmpty() && underWay.peek().result != null) {
       ready.add(underWay.poll().result);
     }
+    fastLane.left(ready.size());
     return ready;
   }
 
@@ -58,6 +70,7 @@ final class ProbeSequence {
   void dropAll() {
     List<Attempt> dropped = List.copyOf(underWay);
     underWay.clear();
+    fastLane.left(dropped.size());
     dropped.forEach(attempt -> attempt.cancel.run());
   }
 }

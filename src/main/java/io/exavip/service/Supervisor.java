@@ -4,6 +4,7 @@ import io.exavip.exabgp.RouteChannel;
 import io.exavip.probe.Probe;
 import io.exavip.route.Route;
 import io.exavip.time.Timeline;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,17 @@ import java.util.function.Function;
  * for all services that change their mind in the same instant.
  */
 public final class Supervisor {
-  /** The time between the starts of two services. */
+  /** The time between the starts of two services: at least, and if the machine does not keep up. */
   private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
+
+  private static final long LONG_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Timeline timeline;
   private final RouteChannel channel;
   private final List<ServiceSpec> specs;
   private final Map<String, WatchedService> services = new LinkedHashMap<>();
   private final Map<String, List<Route>> wanted = new LinkedHashMap<>();
+  private final FastLane fastLane = new FastLane();
   private boolean handingOver;
   private boolean stopped;
 
@@ -45,7 +49,6 @@ public final class Supervisor {
     this.specs = List.copyOf(specs);
     this.timeline = timeline;
     this.channel = channel;
-    FastLane fastLane = new FastLane();
     for (ServiceSpec spec : this.specs) {
       services.put(
           spec.name(),
@@ -62,11 +65,8 @@ public final class Supervisor {
 
   /** Starts every service, one shortly after the other. */
   public void start() {
-    long delay = 0;
-    for (WatchedService service : services.values()) {
-      timeline.after(delay, () -> start(service));
-      delay += STEP_NANOS;
-    }
+    Iterator<WatchedService> all = List.copyOf(services.values()).iterator();
+    timeline.execute(() -> startNext(all));
   }
 
   /**
@@ -87,9 +87,10 @@ public final class Supervisor {
         });
   }
 
-  private void start(WatchedService service) {
-    if (!stopped) {
-      service.start();
+  private void startNext(Iterator<WatchedService> left) {
+    if (!stopped && left.hasNext()) {
+      left.next().start();
+      timeline.after(fastLane.isOpen() ? STEP_NANOS : LONG_STEP_NANOS, () -> startNext(left));
     }
   }
 

@@ -25,17 +25,15 @@ final class WatchedService {
   private final ServiceSpec spec;
   private final Probe probe;
   private final Timeline timeline;
-  private final FastLane fastLane;
   private final BiConsumer<ServiceSpec, List<Route>> routes;
   private final ServiceListener listener;
 
   private final HealthTracker tracker;
   private final ProbePace pace;
-  private final ProbeSequence sequence = new ProbeSequence();
+  private final ProbeSequence sequence;
   private HealthState health = HealthState.INITIAL;
   private HoldDown holdDown;
   private List<Route> wanted = List.of();
-  private FastLane.Use use = FastLane.Use.NONE;
   private Timeline.Scheduled wake = () -> {};
 
   WatchedService(
@@ -49,14 +47,13 @@ final class WatchedService {
     this.spec = spec;
     this.probe = probe;
     this.timeline = timeline;
-    this.fastLane = fastLane;
     this.routes = routes;
     this.listener = listener;
     this.tracker = new HealthTracker(spec.thresholds());
     int enough = Math.max(spec.thresholds().rise(), spec.thresholds().fall());
+    this.sequence = new ProbeSequence(fastLane);
     this.pace = new ProbePace(spec.schedule(), enough, fastLane, random);
     this.holdDown = HoldDown.of(spec.holdDown().toNanos());
-    shareFastLane(); // before the first probe, so that all who will start are counted
   }
 
   void start() {
@@ -84,7 +81,6 @@ final class WatchedService {
         probe.rest();
         change(tracker.afterDisable(health), ServiceEvent.Kind.CONTROL, "disable file exists");
       }
-      shareFastLane();
       wake = timeline.after(spec.schedule().interval().toNanos(), this::next);
       return;
     }
@@ -96,17 +92,9 @@ final class WatchedService {
         launch();
       }
     } finally {
-      ProbePace.Moment moment = shareFastLane();
+      ProbePace.Moment moment = moment();
       wake = timeline.after(pace.nextLook(moment) - moment.now(), this::next);
     }
-  }
-
-  private ProbePace.Moment shareFastLane() {
-    ProbePace.Moment moment = moment();
-    FastLane.Use now = pace.use(moment);
-    fastLane.change(use, now);
-    use = now;
-    return moment;
   }
 
   private boolean isDisabled() {

@@ -71,21 +71,21 @@ class ProbePaceTest {
   }
 
   @Test
-  void whereManyServicesAreUndecidedTheFastIntervalIsLonger() {
+  void whereManyProbesAreUnderWayNoneStartsAtTheFastInterval() {
     pace.started(at(0, HealthState.INITIAL));
-    others(1000, FastLane.Use.DECIDING);
-    assertThat(next(at(1, HealthState.INITIAL))).isEqualTo(400);
-    others(1000, FastLane.Use.DECIDING);
-    assertThat(next(at(1, HealthState.INITIAL))).isEqualTo(800);
-    others(1000, FastLane.Use.DECIDING);
-    assertThat(next(at(1, HealthState.INITIAL))).isEqualTo(1000);
+    machineIsBusy();
+    ProbePace.Moment then = at(200, HealthState.INITIAL);
+    assertThat(pace.isDue(then)).isFalse();
+    assertThat(next(then)).isEqualTo(400); // looks again
+    assertThat(next(at(900, HealthState.INITIAL))).isEqualTo(1000);
+    assertThat(pace.isDue(at(1000, HealthState.INITIAL))).isTrue();
   }
 
   @Test
-  void whereManyProbesAreLateNoMoreAreStartedThanBefore() {
+  void aFailureIsConfirmedAtOnceHoweverManyProbesAreUnderWay() {
     pace.started(at(0, UP));
-    others(1000, FastLane.Use.LATE);
-    assertThat(next(underWay(1, UP))).isEqualTo(1000);
+    machineIsBusy();
+    assertThat(next(at(1, FALLING))).isEqualTo(2);
   }
 
   @Test
@@ -125,9 +125,9 @@ class ProbePaceTest {
     return pace.nextLook(moment) / MILLI;
   }
 
-  private void others(int count, FastLane.Use use) {
-    for (int i = 0; i < count; i++) {
-      fastLane.change(FastLane.Use.NONE, use);
+  private void machineIsBusy() {
+    for (int i = 0; i < FastLane.LIMIT; i++) {
+      fastLane.entered();
     }
   }
 
