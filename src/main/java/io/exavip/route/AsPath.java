@@ -48,6 +48,16 @@ public record AsPath(List<Long> asNumbers) {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof AsPath path && asNumbers.equals(path.asNumbers);
+  }
+
+  @Override
+  public int hashCode() {
+    return asNumbers.hashCode();
+  }
+
+  @Override
   public String toString() {
     return asNumbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }

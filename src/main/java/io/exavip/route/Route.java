@@ -1,6 +1,7 @@
 package io.exavip.route;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,5 +23,19 @@ public record Route(
    */
   public Route withdrawn() {
     return new Route(key, false, nextHop, attributes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Route route
+        && announced == route.announced
+        && key.equals(route.key)
+        && nextHop.equals(route.nextHop)
+        && attributes.equals(route.attributes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(key, announced, nextHop, attributes);
   }
 }

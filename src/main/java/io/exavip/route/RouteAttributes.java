@@ -1,6 +1,7 @@
 package io.exavip.route;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -49,5 +50,20 @@ public record RouteAttributes(
   public RouteAttributes withMed(long value) {
     return new RouteAttributes(
         asPath, OptionalLong.of(value), communities, largeCommunities, extendedCommunities);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RouteAttributes attributes
+        && asPath.equals(attributes.asPath)
+        && med.equals(attributes.med)
+        && communities.equals(attributes.communities)
+        && largeCommunities.equals(attributes.largeCommunities)
+        && extendedCommunities.equals(attributes.extendedCommunities);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(asPath, med, communities, largeCommunities, extendedCommunities);
   }
 }

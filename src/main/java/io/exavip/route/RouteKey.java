@@ -17,10 +17,6 @@ public record RouteKey(Prefix prefix, List<InetAddress> neighbors, OptionalLong 
     neighbors = List.copyOf(neighbors);
   }
 
-  // Written out, as in Prefix: those of a record are interpreted in a native executable, which
-  // takes
-  // some 20 us each time, and every route is looked up at every change.
-
   @Override
   public boolean equals(Object other) {
     return other instanceof RouteKey key
