@@ -26,6 +26,8 @@ final class Tripwire {
   /** How long a connection is held before that of a probe takes its place. */
   static final Duration RENEWAL = Duration.ofSeconds(4);
 
+  private static final Duration LEAST_RENEWAL = Duration.ofMillis(1);
+
   /**
    * How long a connection that the server has closed leaves it in doubt whether it still listens.
    */
@@ -188,7 +190,7 @@ final class Tripwire {
     }
     if (held != null) {
       rest = Duration.ZERO; // it lasted from probe to probe
-      renewal = Math.min(RENEWAL.toNanos(), renewal + renewal / 16);
+      renewal = Math.min(RENEWAL.toNanos(), renewal + renewal / 16); // try for longer
       if (!proven && !connection.isServed()) {
         tryOut(held, connection);
         return;
@@ -253,15 +255,19 @@ final class Tripwire {
     doubted = Optional.ofNullable(connection.server());
     doubtedSince = timeline.nanos();
     long age = timeline.nanos() - heldSince;
+    renewAfter(age * 2 / 5); // in time, if the server closes what is that old
     if (age < BRIEF.toNanos()) {
       rest(rest);
       rest = rest.isZero() ? REST : doubled(rest, LONGEST_REST);
     } else {
       rest = Duration.ZERO;
-      renewal = Math.min(renewal, age * 2 / 5); // in time, if the server closes what is that old
     }
     LOG.debugf("%s: closed the idle connection: probing", target);
     hint.run();
+  }
+
+  private void renewAfter(long nanos) {
+    renewal = Math.max(LEAST_RENEWAL.toNanos(), Math.min(renewal, nanos));
   }
 
   private void rest(Duration time) {

@@ -2,6 +2,7 @@ package io.exavip.service;
 
 /**
  * How many probes of all services are under way, and so whether one may start at the fast interval.
+ * Of one service no more count than can decide: what hangs for long keeps no others from it.
  *
  * <p>Many probes under way tell of a machine that is too busy to answer. More probes would keep it
  * busy, and each takes memory until it ends, so that the collector has more to do as well: a
@@ -12,18 +13,23 @@ final class FastLane {
   /** So many under way close it. A machine that keeps up has a few, or those of apps that hang. */
   static final int LIMIT = 128;
 
+  /** So many have services start more slowly; starting goes before the fast interval. */
+  private static final int ROOM = 2 * LIMIT;
+
   private int underWay;
 
-  void entered() {
-    underWay++;
-  }
-
-  void left(int probes) {
-    underWay -= probes;
+  /** A service has more probes under way than before, or fewer. */
+  void change(int probes) {
+    underWay += probes;
   }
 
   /** Whether another probe may start at the fast interval. */
   boolean isOpen() {
     return underWay < LIMIT;
+  }
+
+  /** Whether the next service may start shortly after the last. */
+  boolean hasRoom() {
+    return underWay < ROOM;
   }
 }

@@ -3,6 +3,7 @@ package io.exavip.service;
 import io.exavip.health.HealthState;
 import io.exavip.health.State;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -19,6 +20,8 @@ import java.util.function.DoubleSupplier;
  * </ul>
  */
 final class ProbePace {
+  private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
+
   private final Schedule schedule;
   private final int enough;
   private final FastLane fastLane;
@@ -118,15 +121,19 @@ final class ProbePace {
       return lastStart + schedule.confirmInterval().toNanos();
     }
     boolean fast = isUndecided(moment) && moment.underWay() < enough;
-    return fast ? fast(moment.now()) : lastStart + interval;
+    return fast ? fast(moment) : lastStart + interval;
   }
 
   /** A fast interval after the last one, or after this look if the fast lane is closed. */
-  private long fast(long now) {
+  private long fast(Moment moment) {
+    long now = moment.now();
     long due = lastStart + schedule.fastInterval().toNanos();
-    return due - now > 0 || fastLane.isOpen()
-        ? due
-        : Math.min(now + schedule.fastInterval().toNanos(), lastStart + interval);
+    if (due - now > 0 || fastLane.isOpen()) {
+      return due;
+    }
+    // Where nothing is under way, the start limit must not be over before there are answers enough.
+    long wait = moment.underWay() == 0 ? Math.min(interval, LONGEST_WAIT) : interval;
+    return Math.min(now + schedule.fastInterval().toNanos(), lastStart + wait);
   }
 
   private static boolean isConfirming(Moment moment) {

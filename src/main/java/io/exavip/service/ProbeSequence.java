@@ -25,21 +25,25 @@ final class ProbeSequence {
   }
 
   private final FastLane fastLane;
+  private final int enough;
+  private int counted;
   private final Deque<Attempt> underWay = new ArrayDeque<>();
 
   /**
    * Makes a sequence without probes.
    *
    * @param fastLane told of what is under way
+   * @param enough so many count there at most
    */
-  ProbeSequence(FastLane fastLane) {
+  ProbeSequence(FastLane fastLane, int enough) {
     this.fastLane = fastLane;
+    this.enough = enough;
   }
 
   Attempt started(long now, Runnable cancel) {
     Attempt attempt = new Attempt(now, cancel);
     underWay.add(attempt);
-    fastLane.entered();
+    count();
     return attempt;
   }
 
@@ -52,7 +56,7 @@ final class ProbeSequence {
     while (!underWay.isEmpty() && underWay.peek().result != null) {
       ready.add(underWay.poll().result);
     }
-    fastLane.left(ready.size());
+    count();
     return ready;
   }
 
@@ -70,7 +74,13 @@ final class ProbeSequence {
   void dropAll() {
     List<Attempt> dropped = List.copyOf(underWay);
     underWay.clear();
-    fastLane.left(dropped.size());
+    count();
     dropped.forEach(attempt -> attempt.cancel.run());
+  }
+
+  private void count() {
+    int now = Math.min(underWay.size(), enough);
+    fastLane.change(now - counted);
+    counted = now;
   }
 }

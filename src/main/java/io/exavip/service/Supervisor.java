@@ -89,8 +89,12 @@ public final class Supervisor {
 
   private void startNext(Iterator<WatchedService> left) {
     if (!stopped && left.hasNext()) {
-      left.next().start();
-      timeline.after(fastLane.isOpen() ? STEP_NANOS : LONG_STEP_NANOS, () -> startNext(left));
+      try {
+        left.next().start();
+      } finally {
+        long step = fastLane.hasRoom() ? STEP_NANOS : LONG_STEP_NANOS;
+        timeline.after(step, () -> startNext(left));
+      }
     }
   }
 

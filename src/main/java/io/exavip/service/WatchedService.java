@@ -19,7 +19,8 @@ import java.util.function.DoubleSupplier;
  * One service under observation. Everything runs on the timeline.
  *
  * <p>{@link ProbePace} says when probes start. Confirming probes start before a late one has timed
- * out, so that a hang is known within interval + timeout + (fall - 1) x fast interval.
+ * out, so that a hang is known within interval + timeout + (fall - 1) x fast interval, as long as
+ * the fast lane is open.
  */
 final class WatchedService {
   private final ServiceSpec spec;
@@ -51,7 +52,7 @@ final class WatchedService {
     this.listener = listener;
     this.tracker = new HealthTracker(spec.thresholds());
     int enough = Math.max(spec.thresholds().rise(), spec.thresholds().fall());
-    this.sequence = new ProbeSequence(fastLane);
+    this.sequence = new ProbeSequence(fastLane, enough);
     this.pace = new ProbePace(spec.schedule(), enough, fastLane, random);
     this.holdDown = HoldDown.of(spec.holdDown().toNanos());
   }

@@ -69,11 +69,16 @@ public final class ThreadTimeline implements Timeline, AutoCloseable {
   /** Runs what is ready now; what comes meanwhile does not keep the tasks waiting that are due. */
   private void runReady() {
     int count = waiting.get();
-    for (int i = 0; i < count; i++) {
-      guarded(ready.remove()).run();
-    }
-    if (waiting.addAndGet(-count) > 0) {
-      after(0, this::runReady);
+    int done = 0;
+    try {
+      while (done < count) {
+        done++;
+        guarded(ready.remove()).run();
+      }
+    } finally {
+      if (waiting.addAndGet(-done) > 0) {
+        after(0, this::runReady);
+      }
     }
   }
 

@@ -162,6 +162,17 @@ class TripwireTest {
   }
 
   @Test
+  void theSameHoldsWhereTheyAreClosedWithinASecond() {
+    proven();
+    pass(998);
+    tripwire.closed(tripwire.held());
+    pass(2);
+    succeed();
+    pass(400);
+    assertThat(tripwire.wantsConnection()).isTrue();
+  }
+
+  @Test
   void asLongAsTheServerIsNotProvenEveryConnectionIsWanted() {
     succeed();
     assertThat(tripwire.wantsConnection()).isTrue();

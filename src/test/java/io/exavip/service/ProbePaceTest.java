@@ -18,17 +18,7 @@ class ProbePaceTest {
   private static final HealthState DOWN = state(State.DOWN, Verdict.DOWN);
 
   private final FastLane fastLane = new FastLane();
-  private final ProbePace pace =
-      new ProbePace(
-          new Schedule(
-              Duration.ofSeconds(1),
-              Duration.ofMillis(200),
-              Duration.ofMillis(2),
-              0,
-              Duration.ofSeconds(5)),
-          3,
-          fastLane,
-          () -> 0);
+  private final ProbePace pace = pace(Duration.ofSeconds(1));
 
   @Test
   void theFirstProbeIsDueAtOnce() {
@@ -82,6 +72,16 @@ class ProbePaceTest {
   }
 
   @Test
+  void whereAnIntervalIsLongAServiceWithoutAProbeUnderWayWaitsASecondForItsNextAtMost() {
+    ProbePace slow = pace(Duration.ofSeconds(5));
+    slow.started(at(0, HealthState.INITIAL));
+    machineIsBusy();
+    assertThat(slow.isDue(at(999, HealthState.INITIAL))).isFalse();
+    assertThat(slow.isDue(at(1000, HealthState.INITIAL))).isTrue();
+    assertThat(slow.isDue(underWay(1, 1000, HealthState.INITIAL))).isFalse();
+  }
+
+  @Test
   void aFailureIsConfirmedAtOnceHoweverManyProbesAreUnderWay() {
     pace.started(at(0, UP));
     machineIsBusy();
@@ -125,14 +125,23 @@ class ProbePaceTest {
     return pace.nextLook(moment) / MILLI;
   }
 
+  private ProbePace pace(Duration interval) {
+    Schedule schedule =
+        new Schedule(
+            interval, Duration.ofMillis(200), Duration.ofMillis(2), 0, Duration.ofSeconds(5));
+    return new ProbePace(schedule, 3, fastLane, () -> 0);
+  }
+
   private void machineIsBusy() {
-    for (int i = 0; i < FastLane.LIMIT; i++) {
-      fastLane.entered();
-    }
+    fastLane.change(FastLane.LIMIT);
   }
 
   private static ProbePace.Moment underWay(int probes, HealthState health) {
-    return new ProbePace.Moment(health, probes, OptionalLong.of(0), 200 * MILLI);
+    return underWay(probes, 200, health);
+  }
+
+  private static ProbePace.Moment underWay(int probes, long millis, HealthState health) {
+    return new ProbePace.Moment(health, probes, OptionalLong.of(0), millis * MILLI);
   }
 
   private static ProbePace.Moment at(long millis, HealthState health) {

@@ -64,7 +64,7 @@ class SupervisorTest {
     outcome = new CompletableFuture<>();
     supervisor.start();
     timeline.advanceTo(399 * MILLI);
-    assertThat(started).hasSizeBetween(400, 500);
+    assertThat(started).hasSizeBetween(400, 700);
     timeline.advanceTo(1000 * MILLI);
     assertThat(started).hasSize(SERVICES);
   }
