@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs single checks as the program does: a factory and a timeline of its own. */
 final class Prober implements AutoCloseable {
@@ -16,12 +17,16 @@ final class Prober implements AutoCloseable {
   /** A deadline for what never ends by itself. */
   static final Duration SHORT = Duration.ofMillis(300);
 
+  /** No attempt of a test takes that long. */
+  static final Duration PATIENT = Duration.ofMinutes(10);
+
   /** The reason when {@link #SHORT} is over. */
   static final String TIMEOUT = "timeout after 300 ms";
 
   private final ThreadTimeline timeline =
       new ThreadTimeline("prober", error -> error.printStackTrace());
   private final ProbeFactory factory;
+  private final AtomicInteger hints = new AtomicInteger();
 
   Prober(Vertx vertx) {
     factory = new ProbeFactory(vertx, timeline);
@@ -52,10 +57,38 @@ final class Prober implements AutoCloseable {
   }
 
   /** A probe with a tripwire, as a service has it; attempts are started by {@link #next}. */
-  Probe wired(Check check, TripwireUse use, Duration patience, Runnable hint) {
+  Probe wired(RudeServer server) {
+    return wired(Http.get(server.http("/")).check());
+  }
+
+  Probe wired(Check check) {
+    return wired(check, TripwireUse.LOCAL, PATIENT);
+  }
+
+  Probe wired(Check check, TripwireUse use, Duration patience) {
     Probe probe = factory.probe(List.of(new TimedCheck(check, AMPLE, use)), Require.ALL, patience);
-    timeline.execute(() -> probe.onHint(hint));
+    timeline.execute(() -> probe.onHint(hints::incrementAndGet));
     return probe;
+  }
+
+  /** How many hints the probes with a tripwire have given. */
+  int hints() {
+    return hints.get();
+  }
+
+  /** The same, when the timeline has done what is on its way. */
+  int settledHints() {
+    onTimeline(() -> {});
+    return hints();
+  }
+
+  void forgetHints() {
+    hints.set(0);
+  }
+
+  void awaitHeld(Probe probe) {
+    Eventually.until(
+        "the connection is held", () -> ((WiredProbe) probe).tripwire().held() != null);
   }
 
   /** Makes one attempt, from the timeline. */
