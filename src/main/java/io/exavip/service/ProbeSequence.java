@@ -26,8 +26,8 @@ final class ProbeSequence {
 
   private final FastLane fastLane;
   private final int enough;
-  private int counted;
   private final Deque<Attempt> underWay = new ArrayDeque<>();
+  private int counted; // so many of them count on the fast lane now
 
   /**
    * Makes a sequence without probes.

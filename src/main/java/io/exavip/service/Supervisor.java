@@ -17,9 +17,10 @@ import java.util.function.Function;
  * for all services that change their mind in the same instant.
  */
 public final class Supervisor {
-  /** The time between the starts of two services: at least, and if the machine does not keep up. */
+  /** The time between the starts of two services. */
   private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
 
+  /** The same while the machine does not keep up. */
   private static final long LONG_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Timeline timeline;
