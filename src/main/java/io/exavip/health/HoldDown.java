@@ -23,18 +23,23 @@ public record HoldDown(long nanos, Optional<Verdict> effective, Optional<Long> l
   }
 
   /**
-   * Takes in a verdict, or the passing of time with the verdict unchanged.
+   * Takes in the present health, or the passing of time with the health unchanged. UP that is held
+   * back takes effect in the state UP alone: while failures are being counted, the next verdict may
+   * be the opposite a moment later.
    *
-   * @param verdict the verdict of the tracker
+   * @param health the health that the tracker says
    * @param now the present time
    * @return the hold-down with the verdict that is now in effect
    */
-  public HoldDown after(Verdict verdict, long now) {
+  public HoldDown after(HealthState health, long now) {
+    if (health.verdict().isEmpty()) {
+      return this;
+    }
+    Verdict verdict = health.verdict().get();
     boolean wasUp = effective.filter(v -> v == Verdict.UP).isPresent();
     if (verdict == Verdict.UP) {
-      return !wasUp && remaining(now) > 0
-          ? this
-          : new HoldDown(nanos, Optional.of(Verdict.UP), leftUpAt);
+      boolean held = remaining(now) > 0 || health.state() != State.UP;
+      return wasUp || held ? this : new HoldDown(nanos, Optional.of(Verdict.UP), leftUpAt);
     }
     return new HoldDown(nanos, Optional.of(verdict), wasUp ? Optional.of(now) : leftUpAt);
   }

@@ -140,7 +140,8 @@ final class ProbePace {
     return moment.health().state() == State.FALLING && moment.oldestStart().isEmpty();
   }
 
-  private boolean isUndecided(Moment moment) {
+  /** Whether the next outcomes may change the verdict: outcomes say so, or a probe is late. */
+  boolean isUndecided(Moment moment) {
     return moment.health().isDeciding() || moment.isUp() && overdueAt(moment) - moment.now() <= 0;
   }
 

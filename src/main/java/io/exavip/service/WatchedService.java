@@ -169,10 +169,8 @@ final class WatchedService {
     if (health.verdict().isEmpty()) {
       return List.of();
     }
-    Verdict verdict = health.verdict().get();
-    holdDown = holdDown.after(verdict, timeline.nanos());
-    boolean held = verdict == Verdict.UP && !holdDown.effective().equals(health.verdict());
-    if (held && !before.verdict().equals(health.verdict())) {
+    holdDown = holdDown.after(health, timeline.nanos());
+    if (isHeldBack() && !before.verdict().equals(health.verdict())) {
       timeline.after(holdDown.remaining(timeline.nanos()), this::onHoldDownOver);
     }
     List<Route> old = wanted;
@@ -182,11 +180,16 @@ final class WatchedService {
         : wanted.stream().filter(route -> !old.contains(route)).toList();
   }
 
+  /** A probe that is late might fail: its outcome is waited for, as that of one that has failed. */
   private void onHoldDownOver() {
-    boolean held = holdDown.effective().filter(v -> v != Verdict.UP).isPresent();
-    if (held && health.verdict().filter(v -> v == Verdict.UP).isPresent()) {
+    if (isHeldBack() && health.state() == State.UP && !pace.isUndecided(moment())) {
       change(health, ServiceEvent.Kind.CONTROL, "hold-down is over");
     }
+  }
+
+  private boolean isHeldBack() {
+    return health.verdict().filter(v -> v == Verdict.UP).isPresent()
+        && holdDown.effective().filter(v -> v != Verdict.UP).isPresent();
   }
 
   private int needed(HealthState state) {

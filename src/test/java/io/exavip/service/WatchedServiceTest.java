@@ -241,6 +241,45 @@ class WatchedServiceTest {
   }
 
   @Test
+  void theHoldDownDoesNotEndWhileProbesFail() {
+    heldDownUntil11404();
+    bench.latency(250);
+    bench.app(ServiceBench.App.REFUSING); // the third failure is in at 11454
+    bench.until(20_000);
+    assertThat(bench.commands()).endsWith("1404: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void aHoldDownThatWasOverWhileProbesFailedEndsWithTheFirstThatSucceeds() {
+    heldDownUntil11404();
+    bench.latency(250);
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(11_200);
+    bench.app(ServiceBench.App.HEALTHY); // the probe of 11204 is good
+    bench.until(20_000);
+    assertThat(bench.commands()).endsWith("11454: announce 10.1.0.5/32");
+  }
+
+  @Test
+  void theHoldDownDoesNotEndWhileAProbeIsLate() {
+    heldDownUntil11404();
+    bench.app(ServiceBench.App.HANGING);
+    bench.until(20_000);
+    assertThat(bench.commands()).endsWith("1404: withdraw 10.1.0.5/32");
+  }
+
+  /** The app has come back; the next probe is due at 10,804 ms. */
+  private void heldDownUntil11404() {
+    bench.holdDown(Duration.ofSeconds(10));
+    bench.up();
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(1800);
+    bench.app(ServiceBench.App.HEALTHY);
+    bench.until(10_500);
+    assertThat(bench.state()).isEqualTo(State.UP);
+  }
+
+  @Test
   void theDisableFileTakesAServiceOutAndBringsItBack(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("disable");
     bench.disableFile(file);
