@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -16,6 +18,8 @@ import org.jboss.logging.Logger;
 /**
  * The two pipes to ExaBGP. One thread writes, so that an ExaBGP that does not read blocks nothing
  * else; one thread always reads, since unread answers block ExaBGP (its pipe holds 64 KiB).
+ *
+ * <p>Nothing is logged under the lock: what there is to say waits in {@link #remarks}.
  */
 public final class ExaBgpChannel implements RouteChannel {
   private static final Logger LOG = Logger.getLogger("exavip.exabgp");
@@ -28,6 +32,7 @@ public final class ExaBgpChannel implements RouteChannel {
   private final Consumer<String> onGone;
 
   private final Object lock = new Object();
+  private final Queue<Runnable> remarks = new ConcurrentLinkedQueue<>();
   private final RouteLedger ledger = new RouteLedger(new LedgerLog());
   private boolean greeted; // the first "version" was answered, or will not be
   private boolean dialectKnown;
@@ -116,10 +121,14 @@ public final class ExaBgpChannel implements RouteChannel {
 
   private void write() {
     try {
-      for (String line = nextLine(); line != null; line = nextLine()) {
-        out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-        LOG.debugf("to ExaBGP: %s", line);
+      while (isOpen()) {
+        Optional<String> line = nextLine();
+        if (line.isPresent()) {
+          out.write((line.get() + "\n").getBytes(StandardCharsets.US_ASCII));
+          out.flush();
+          LOG.debugf("to ExaBGP: %s", line.get());
+        }
+        utterRemarks();
       }
     } catch (IOException e) {
       end("writing to it failed: " + e.getMessage());
@@ -128,31 +137,34 @@ public final class ExaBgpChannel implements RouteChannel {
     }
   }
 
-  /** Waits for the next line to write; null at the end. */
-  private String nextLine() throws InterruptedException {
+  private boolean isOpen() {
+    synchronized (lock) {
+      return !gone;
+    }
+  }
+
+  /** The next line to write; empty after a wait in which there was none. */
+  private Optional<String> nextLine() throws InterruptedException {
     synchronized (lock) {
       if (!greeted && !asking) {
-        return ask();
+        return Optional.of(ask());
       }
-      while (!gone) {
-        long now = System.nanoTime();
-        if (asking && !greeted && now - askedAt >= RouteLedger.ANSWER_NANOS) {
-          greeted = true; // no answer: the commands of 4.2 and 5.0 are the best guess
-        }
-        if (reannounceNanos > 0 && reannounceAt - now <= 0) {
-          ledger.reannounce();
-          reannounceAt = now + reannounceNanos;
-        }
-        if (ledger.expire(now) && mayAsk()) {
-          return ask();
-        }
-        Optional<String> command = greeted ? ledger.next(now) : Optional.empty();
-        if (command.isPresent()) {
-          return command.get();
-        }
+      long now = System.nanoTime();
+      if (asking && !greeted && now - askedAt >= RouteLedger.ANSWER_NANOS) {
+        greeted = true; // no answer: the commands of 4.2 and 5.0 are the best guess
+      }
+      if (reannounceNanos > 0 && reannounceAt - now <= 0) {
+        ledger.reannounce();
+        reannounceAt = now + reannounceNanos;
+      }
+      if (ledger.expire(now) && mayAsk()) {
+        return Optional.of(ask());
+      }
+      Optional<String> command = greeted ? ledger.next(now) : Optional.empty();
+      if (command.isEmpty() && remarks.isEmpty() && !gone) {
         waitNanos(idleNanos(now));
       }
-      return null;
+      return command;
     }
   }
 
@@ -185,18 +197,25 @@ public final class ExaBgpChannel implements RouteChannel {
   private void take(Answer answer) {
     synchronized (lock) {
       if (answer instanceof Answer.Version version) {
-        LOG.infof("ExaBGP %s", version.number());
+        remarks.add(() -> LOG.infof("ExaBGP %s", version.number()));
         alive();
       } else if (answer instanceof Answer.Done) {
         done();
       } else if (answer instanceof Answer.Error) {
         error();
       } else if (answer instanceof Answer.NeighborChange change) {
-        LOG.infof("neighbor %s %s", change.neighbor(), change.change());
+        remarks.add(() -> LOG.infof("neighbor %s %s", change.neighbor(), change.change()));
       } else if (answer instanceof Answer.Shutdown) {
         end("it is shutting down");
       }
       lock.notifyAll();
+    }
+    utterRemarks();
+  }
+
+  private void utterRemarks() {
+    for (Runnable remark = remarks.poll(); remark != null; remark = remarks.poll()) {
+      remark.run();
     }
   }
 
@@ -219,7 +238,8 @@ public final class ExaBgpChannel implements RouteChannel {
 
   private void error() {
     if (asking && !dialectKnown) {
-      LOG.info("ExaBGP does not know 'version': using the commands of version 6");
+      remarks.add(
+          () -> LOG.info("ExaBGP does not know 'version': using the commands of version 6"));
       ledger.dialect(Dialect.PEER_FIRST);
       asking = false;
       greeted = true;
@@ -251,28 +271,33 @@ public final class ExaBgpChannel implements RouteChannel {
     try {
       task.run();
     } catch (RuntimeException | java.lang.Error e) {
-      LOG.error("internal error in the channel to ExaBGP", e);
       end("of an internal error");
+      LOG.error("internal error in the channel to ExaBGP", e);
     }
   }
 
-  private static final class LedgerLog implements RouteLedger.Listener {
+  private final class LedgerLog implements RouteLedger.Listener {
     @Override
     public void rejected(String command, long retryNanos) {
-      LOG.warnf(
-          "ExaBGP did not take a command, trying again in %d s: %s",
-          TimeUnit.NANOSECONDS.toSeconds(retryNanos), command);
+      remarks.add(
+          () ->
+              LOG.warnf(
+                  "ExaBGP did not take a command, trying again in %d s: %s",
+                  TimeUnit.NANOSECONDS.toSeconds(retryNanos), command));
     }
 
     @Override
     public void unanswered(String command) {
-      LOG.warnf("ExaBGP has not answered for 2 s: %s", command);
+      remarks.add(() -> LOG.warnf("ExaBGP has not answered for 2 s: %s", command));
     }
 
     @Override
     public void noAnswers() {
-      LOG.warn(
-          "ExaBGP does not answer (exabgp.api.ack=false?): going on without knowing what it took");
+      remarks.add(
+          () ->
+              LOG.warn(
+                  "ExaBGP does not answer (exabgp.api.ack=false?): going on without knowing what it"
+                      + " took"));
     }
   }
 }
