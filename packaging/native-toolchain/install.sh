@@ -7,9 +7,8 @@
 #
 # What is fetched, through the machine's own clients:
 #   apt-get  gcc, libc6-dev, zlib1g-dev, xz-utils where they are missing (only root can);
-#            OpenJDK's source, of the JDK's own version where Debian still has it
+#            OpenJDK's source, see fetch-openjdk-source
 #   mvn      the image builder's jars, held to the checksums in builder.sha256
-# NATIVE_TOOLCHAIN_SUITES names the Debian suites to look for that source in.
 #
 # Nothing is done where DEST was made of the same inputs. DEST appears in one step, when complete.
 set -euo pipefail
@@ -17,7 +16,6 @@ export LC_ALL=C.UTF-8 # one order of names, and paths that are not ASCII
 
 svm=25.0.2          # the builder; a change of it needs a new builder.sha256
 svm_date=2026-01-20 # its release date, shown by native-image --version
-suites=${NATIVE_TOOLCHAIN_SUITES:-trixie trixie-security sid}
 
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 say() { printf '%s native-toolchain: %s\n' "$(date +%T)" "$*"; }
@@ -80,91 +78,6 @@ machine_packages() {
   { quietly "$1" apt-get -q update \
     && quietly "$1" apt-get -qy install --no-install-recommends "${missing[@]}"; } \
     || die "apt-get could not install ${missing[*]}: see above"
-}
-
-# --- OpenJDK's source -----------------------------------------------------------------------
-# apt verifies it: the suite's signature by Debian's key, then the index by the suite's checksums
-# and the file by the index's. A checksum pinned here would hold for one JDK version only.
-
-# with the package lists and caches in a scratch folder, so that the machine's stay as they are
-private_apt() {
-  local tool=$1; shift
-  "$tool" -q -o "Dir::Etc::sourcelist=$work/apt/sources.list" -o Dir::Etc::sourceparts=/dev/null \
-    -o "Dir::State::lists=$work/apt/lists" -o "Dir::Cache=$work/apt/cache" \
-    -o APT::Sandbox::User=root -o APT::Get::AllowUnauthenticated=0 \
-    -o Acquire::AllowInsecureRepositories=0 -o Acquire::AllowWeakRepositories=0 \
-    -o Acquire::AllowDowngradeToInsecureRepositories=0 "$@"
-}
-
-# Debian's newer suites, on the mirrors that the machine's own sources name. Where one of those is
-# not a mirror of Debian, or lacks a suite, apt passes it over: Debian's key must have signed.
-sources_list() {
-  local keyring=/usr/share/keyrings/debian-archive-keyring.gpg mirror release suite
-  [ -e "$keyring" ] || die "$keyring is missing: install debian-archive-keyring"
-  # shellcheck disable=SC2016
-  apt-get indextargets --no-release-info --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' | sort -u \
-    | sed -nE 's/^([^ ]+) ([^ ]+) main$/\1 \2/p' | grep -vE -- '-(updates|backports)$' \
-    | while read -r mirror release; do
-      for suite in $suites; do
-        case $release/$suite in
-          *-security/*-security) ;;
-          *-security/* | */*-security) continue;;
-        esac
-        echo "deb-src [signed-by=$keyring] $mirror $suite main"
-      done
-    done
-}
-
-# in_order WANTED VERSION...: WANTED's own packages, the newer ones, then the older ones from the
-# newest on. The C code of two 25.x versions differs in next to nothing.
-in_order() {
-  printf '%s\n' "$@" | sort -V | awk -v wanted="$1" '$0 == wanted { seen = 1; next }
-    seen { print; next } { older = $0 "\n" older } END { printf "%s", older }'
-}
-
-# fetch_source VERSION: leaves the folder $work/src with what is needed of OpenJDK's source
-fetch_source() {
-  local versions version
-  command -v apt-get > /dev/null \
-    || die "there is no apt-get here: OpenJDK's source comes as Debian's package openjdk-25"
-  mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial" "$work/src"
-  sources_list > "$work/apt/sources.list"
-  [ -s "$work/apt/sources.list" ] \
-    || die "apt's sources name no mirror with a component main: add one of Debian"
-  private_apt apt-get update > "$work/update.log" 2>&1 || true # suites may be missing
-  mapfile -t versions < <(private_apt apt-cache showsrc --only-source openjdk-25 2> /dev/null \
-    | sed -n 's/^Version: //p')
-  if [ ${#versions[@]} = 0 ]; then
-    grep -E '^(Err|E:|W:)' "$work/update.log" >&2 || true
-    die "no openjdk-25 source in Debian's $suites: look at the network, or name other suites in" \
-      "NATIVE_TOOLCHAIN_SUITES"
-  fi
-  for version in $(in_order "$1" "${versions[@]}"); do
-    if fetch_tarball "$version"; then
-      if [[ $version != "$1"-* ]]; then
-        grep '^Err' "$work/update.log" || true
-        say "no source of $1 found: taking $version"
-      fi
-      tar -xJf "$work/openjdk.tar.xz" -C "$work/src" --strip-components=1 --wildcards \
-        '*/src/hotspot/share/include' '*/src/hotspot/os/posix/include' \
-        '*/src/*/share/native' '*/src/*/unix/native' '*/src/*/linux/native'
-      return
-    fi
-  done
-  tail -n 3 "$work/source.log" >&2 || true
-  die "apt could fetch none of openjdk-25's sources (${versions[*]}): look at the mirror"
-}
-
-# fetch_tarball VERSION: the one file that is needed of the package; mirrors may lack the others
-fetch_tarball() {
-  local uri checksum
-  read -r uri _ _ checksum < <(
-    private_apt apt-get source --print-uris "openjdk-25=$1" 2> /dev/null \
-      | grep -F " openjdk-25_${1%-*}.orig.tar.xz " | tr -d "'"
-  ) || return 1
-  [[ $checksum = SHA256:* ]] || return 1
-  private_apt /usr/lib/apt/apt-helper download-file "$uri" "$work/openjdk.tar.xz" "$checksum" \
-    > "$work/source.log" 2>&1
 }
 
 # --- the builder ------------------------------------------------------------------------------
@@ -253,7 +166,7 @@ jdk=$(find_jdk "${2:-}")
 jdk_version=$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"$/\1/p' "$jdk/release")
 inputs=$(
   cd "$here"
-  { find install.sh build-static-jdk-libs.sh builder.sha256 csrc driver -type f -print0 \
+  { find install.sh fetch-openjdk-source build-static-jdk-libs.sh ./*.sha256 csrc driver -type f -print0 \
     | sort -z | xargs -0 sha256sum; sha256sum < "$jdk/release"; } | sha256sum | cut -d' ' -f1
 )
 
@@ -279,8 +192,8 @@ if [ "$(cat "$dest/.native-toolchain" 2> /dev/null)" = "$inputs" ]; then
 fi
 say "fetching the builder $svm with mvn"
 fetch_builder "$new/lib/svm/builder"
-say "fetching OpenJDK's source with apt-get"
-fetch_source "${jdk_version%%-*}"
+say "fetching OpenJDK's source, from the cache or with apt"
+"$here/fetch-openjdk-source" "${jdk_version%%-*}" "$work/src" || die "OpenJDK's source is missing"
 say "copying the JDK $jdk"
 cp -a --reflink=auto "$jdk/." "$new/"
 rm -rf "$new/lib/src.zip" "$new/man"

@@ -1,0 +1,2 @@
+/** Tests of what assembles the native toolchain. */
+package io.exavip.it.toolchain;
