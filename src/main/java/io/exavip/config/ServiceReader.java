@@ -3,6 +3,8 @@ package io.exavip.config;
 import io.exavip.health.Thresholds;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.Require;
+import io.exavip.service.FileLook;
+import io.exavip.service.FileLooks;
 import io.exavip.service.Schedule;
 import io.exavip.service.ServiceSpec;
 import java.nio.file.InvalidPathException;
@@ -24,6 +26,9 @@ final class ServiceReader {
   private static final Duration DEFAULT_START_LIMIT = Duration.ofSeconds(5);
   private static final int DEFAULT_JITTER = 10;
   private static final int MAX_JITTER = 50;
+
+  private static final FileLooks LOOKS = new FileLooks();
+  private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private ServiceReader() {}
 
@@ -64,7 +69,9 @@ final class ServiceReader {
         schedule(settings),
         new Thresholds(count(settings, Key.RISE), count(settings, Key.FALL)),
         time(settings, Key.HOLD_DOWN, Duration.ZERO, Duration.ZERO),
-        settings.one(Key.DISABLE).map(raw -> raw.read("a file", ServiceReader::file)),
+        settings
+            .one(Key.DISABLE)
+            .map(raw -> raw.read("a file that may exist or not", ServiceReader::file)),
         RouteReader.read(settings));
   }
 
@@ -150,9 +157,17 @@ final class ServiceReader {
     };
   }
 
+  /** The disable file. A file system that gives no answer in time is not waited for. */
   private static Path file(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("empty");
+    }
     try {
-      return Path.of(text);
+      Path path = Path.of(text);
+      if (LOOKS.lookWithin(path, PATIENCE).kind() == FileLook.Kind.DIRECTORY) {
+        throw new IllegalArgumentException("a directory");
+      }
+      return path;
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("not a file name", e);
     }

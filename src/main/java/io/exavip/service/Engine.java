@@ -37,6 +37,7 @@ public final class Engine implements AutoCloseable {
         new Supervisor(
             services,
             spec -> probes.probe(spec.checks(), spec.require(), spec.schedule().fastInterval()),
+            new FileLooks()::look,
             timeline,
             channel,
             listener);

@@ -4,10 +4,13 @@ import io.exavip.exabgp.RouteChannel;
 import io.exavip.probe.Probe;
 import io.exavip.route.Route;
 import io.exavip.time.Timeline;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,6 +40,7 @@ public final class Supervisor {
    *
    * @param specs the services
    * @param probes makes the probe of a service
+   * @param looks looks at the disable files
    * @param timeline where everything runs
    * @param channel takes the routes wanted
    * @param listener told of every event, on the timeline
@@ -44,12 +48,14 @@ public final class Supervisor {
   public Supervisor(
       List<ServiceSpec> specs,
       Function<ServiceSpec, Probe> probes,
+      Function<Path, CompletableFuture<FileLook>> looks,
       Timeline timeline,
       RouteChannel channel,
       ServiceListener listener) {
     this.specs = List.copyOf(specs);
     this.timeline = timeline;
     this.channel = channel;
+    Map<Path, DisableFile> files = new HashMap<>();
     for (ServiceSpec spec : this.specs) {
       services.put(
           spec.name(),
@@ -58,6 +64,10 @@ public final class Supervisor {
               probes.apply(spec),
               timeline,
               fastLane,
+              spec.disableFile()
+                  .map(
+                      path ->
+                          files.computeIfAbsent(path, p -> new DisableFile(p, looks, timeline))),
               () -> ThreadLocalRandom.current().nextDouble(),
               this::want,
               listener));

@@ -9,11 +9,13 @@ import io.exavip.probe.Probe;
 import io.exavip.probe.ProbeResult;
 import io.exavip.route.Route;
 import io.exavip.time.Timeline;
-import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import org.jboss.logging.Logger;
 
 /**
  * One service under observation. Everything runs on the timeline.
@@ -23,11 +25,20 @@ import java.util.function.DoubleSupplier;
  * the fast lane is open.
  */
 final class WatchedService {
+  /**
+   * So long the first probe waits for the first answer on the disable file: long enough for any
+   * file system that is well, and not felt where one is not.
+   */
+  static final Duration FIRST_LOOK = Duration.ofMillis(50);
+
+  private static final Logger LOG = Logger.getLogger("exavip.service");
+
   private final ServiceSpec spec;
   private final Probe probe;
   private final Timeline timeline;
   private final BiConsumer<ServiceSpec, List<Route>> routes;
   private final ServiceListener listener;
+  private final Optional<DisableFile> disableFile;
 
   private final HealthTracker tracker;
   private final ProbePace pace;
@@ -36,18 +47,23 @@ final class WatchedService {
   private HoldDown holdDown;
   private List<Route> wanted = List.of();
   private Timeline.Scheduled wake = () -> {};
+  private long startedAt;
+  private boolean startLimitOver;
+  private boolean stopped;
 
   WatchedService(
       ServiceSpec spec,
       Probe probe,
       Timeline timeline,
       FastLane fastLane,
+      Optional<DisableFile> disableFile,
       DoubleSupplier random,
       BiConsumer<ServiceSpec, List<Route>> routes,
       ServiceListener listener) {
     this.spec = spec;
     this.probe = probe;
     this.timeline = timeline;
+    this.disableFile = disableFile;
     this.routes = routes;
     this.listener = listener;
     this.tracker = new HealthTracker(spec.thresholds());
@@ -59,11 +75,14 @@ final class WatchedService {
 
   void start() {
     probe.onHint(this::onHint);
+    disableFile.ifPresent(file -> file.onNews(this::onDisableFile));
+    startedAt = timeline.nanos();
     timeline.after(spec.schedule().startLimit().toNanos(), this::onStartLimit);
     next();
   }
 
   void stop() {
+    stopped = true;
     wake.cancel();
     sequence.dropAll();
     probe.rest();
@@ -73,38 +92,76 @@ final class WatchedService {
     return health;
   }
 
-  /** Starts the probe that is due, if one is, and sets the time of the next look. */
+  /**
+   * Starts the probe that is due, if one is, and sets the time of the next look. Whatever goes
+   * wrong in one look, there is a next one.
+   */
   private void next() {
     wake.cancel();
-    if (isDisabled()) {
-      if (health.state() != State.DISABLED) {
-        sequence.dropAll();
-        probe.rest();
-        change(tracker.afterDisable(health), ServiceEvent.Kind.CONTROL, "disable file exists");
-      }
-      wake = timeline.after(spec.schedule().interval().toNanos(), this::next);
+    if (stopped) {
       return;
+    }
+    long wait = spec.schedule().interval().toNanos();
+    try {
+      wait = look();
+    } finally {
+      wake = timeline.after(wait, this::next);
+    }
+  }
+
+  /** Does what is due now; returns the time until the next look. */
+  private long look() {
+    disableFile.ifPresent(DisableFile::look);
+    if (disableFile.filter(DisableFile::isPresent).isPresent()) {
+      if (health.state() != State.DISABLED) {
+        disable();
+      }
+      return spec.schedule().interval().toNanos();
     }
     if (health.state() == State.DISABLED) {
       change(tracker.afterEnable(health), ServiceEvent.Kind.CONTROL, "disable file is gone");
     }
-    try {
-      if (pace.isDue(moment())) {
-        launch();
-      }
-    } finally {
-      ProbePace.Moment moment = moment();
-      wake = timeline.after(pace.nextLook(moment) - moment.now(), this::next);
+    long age = timeline.nanos() - startedAt;
+    if (awaitsDisableFile() && age < FIRST_LOOK.toNanos()) {
+      return FIRST_LOOK.toNanos() - age;
     }
+    if (pace.isDue(moment())) {
+      launch();
+    }
+    ProbePace.Moment moment = moment();
+    return pace.nextLook(moment) - moment.now();
   }
 
-  private boolean isDisabled() {
-    return spec.disableFile().filter(Files::exists).isPresent();
+  private void disable() {
+    change(tracker.afterDisable(health), ServiceEvent.Kind.CONTROL, "disable file exists");
+    sequence.dropAll();
+    probe.rest();
+  }
+
+  /**
+   * Whether nothing is known of the disable file yet. Until it is, or until the start limit,
+   * nothing is announced; a sick service is withdrawn all the same.
+   */
+  private boolean awaitsDisableFile() {
+    return !startLimitOver && disableFile.filter(file -> !file.isAnswered()).isPresent();
+  }
+
+  private void onDisableFile() {
+    release("disable file is absent");
+    next();
+  }
+
+  /** Announces what waited for the first answer on the disable file, if anything did. */
+  private void release(String reason) {
+    boolean waits = wanted.isEmpty() && health.verdict().filter(v -> v == Verdict.UP).isPresent();
+    if (waits && disableFile.filter(DisableFile::isPresent).isEmpty()) {
+      change(health, ServiceEvent.Kind.CONTROL, reason);
+    }
   }
 
   private void launch() {
     pace.started(moment());
-    CompletableFuture<ProbeResult> outcome = probe.start();
+    CompletableFuture<ProbeResult> outcome = attempt();
     ProbeSequence.Attempt attempt = sequence.started(timeline.nanos(), () -> outcome.cancel(true));
     outcome.whenComplete(
         (result, error) -> {
@@ -114,6 +171,14 @@ final class WatchedService {
             timeline.execute(() -> onOutcome(attempt, ProbeResult.failure(error.toString())));
           }
         });
+  }
+
+  private CompletableFuture<ProbeResult> attempt() {
+    try {
+      return probe.start();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private ProbePace.Moment moment() {
@@ -139,6 +204,13 @@ final class WatchedService {
   }
 
   private void onStartLimit() {
+    if (stopped) {
+      return;
+    }
+    if (awaitsDisableFile()) {
+      startLimitOver = true;
+      release("disable file does not answer: taken as absent");
+    }
     HealthState after = tracker.afterStartLimit(health);
     if (!after.equals(health)) {
       long millis = spec.schedule().startLimit().toMillis();
@@ -157,8 +229,16 @@ final class WatchedService {
     if (!changes.isEmpty()) {
       routes.accept(spec, wanted); // before anything that could fail
     }
-    listener.onEvent(
-        new ServiceEvent(spec.name(), kind, reason, before, after, needed(after), changes));
+    tell(new ServiceEvent(spec.name(), kind, reason, before, after, needed(after), changes));
+  }
+
+  /** Whatever a listener does, the service goes on. */
+  private void tell(ServiceEvent event) {
+    try {
+      listener.onEvent(event);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "internal error in telling of %s", spec.name());
+    }
   }
 
   /**
@@ -166,7 +246,7 @@ final class WatchedService {
    * ones.
    */
   private List<Route> follow(HealthState before) {
-    if (health.verdict().isEmpty()) {
+    if (health.verdict().isEmpty() || health.state() == State.UP && awaitsDisableFile()) {
       return List.of();
     }
     holdDown = holdDown.after(health, timeline.nanos());

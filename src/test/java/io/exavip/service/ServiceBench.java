@@ -27,11 +27,14 @@ import java.util.concurrent.CompletableFuture;
 final class ServiceBench {
   private static final long MILLI = 1_000_000;
   private static final long TIMEOUT = 1000;
+  private static final Path DISABLE_FILE = Path.of("/run/disable");
 
   enum App {
     HEALTHY,
     REFUSING,
     HANGING,
+    /** The probe itself fails. */
+    THROWING,
     /** Succeeds and fails in turn. */
     FLAPPING
   }
@@ -43,11 +46,14 @@ final class ServiceBench {
   private App app = App.HEALTHY;
   private long latency;
   private Duration holdDown = Duration.ZERO;
-  private Optional<Path> disableFile = Optional.empty();
+  private Optional<FileLook> disableFile = Optional.empty();
+  private final List<CompletableFuture<FileLook>> unanswered = new ArrayList<>();
+  private boolean filesHang;
   private int jitterPercent;
   private double random;
   private Runnable hint = () -> {};
   private int rests;
+  private boolean listenerFails;
   private WatchedService service;
 
   void app(App next) {
@@ -62,8 +68,43 @@ final class ServiceBench {
     holdDown = time;
   }
 
-  void disableFile(Path file) {
-    disableFile = Optional.of(file);
+  /** What is seen at the place of the disable file; without it, the service has none. */
+  void disableFile(FileLook.Kind kind) {
+    disableFile = Optional.of(FileLook.of(kind));
+  }
+
+  void disableFileCannotBeLookedAt(String reason) {
+    disableFile = Optional.of(FileLook.unknown(reason));
+  }
+
+  /** The file system gives no answer until it is told to. */
+  void filesHang() {
+    filesHang = true;
+  }
+
+  /** The file system answers again, also what it was asked before. */
+  void filesAnswer() {
+    filesHang = false;
+    List.copyOf(unanswered).forEach(look -> look.complete(disableFile.orElseThrow()));
+    unanswered.clear();
+  }
+
+  int looksUnderWay() {
+    return unanswered.size();
+  }
+
+  /** The listener fails at the next event. */
+  void listenerFailsOnce() {
+    listenerFails = true;
+  }
+
+  private CompletableFuture<FileLook> look() {
+    if (filesHang) {
+      CompletableFuture<FileLook> answer = new CompletableFuture<>();
+      unanswered.add(answer);
+      return answer;
+    }
+    return CompletableFuture.completedFuture(disableFile.orElseThrow());
   }
 
   void jitter(int percent, double drawn) {
@@ -87,7 +128,7 @@ final class ServiceBench {
             schedule,
             Thresholds.DEFAULT,
             holdDown,
-            disableFile,
+            disableFile.map(look -> DISABLE_FILE),
             policy());
     service =
         new WatchedService(
@@ -95,6 +136,7 @@ final class ServiceBench {
             new ScriptedProbe(),
             timeline,
             new FastLane(),
+            disableFile.map(look -> new DisableFile(DISABLE_FILE, path -> look(), timeline)),
             () -> random,
             (s, routes) -> {},
             this::onEvent);
@@ -174,6 +216,7 @@ final class ServiceBench {
           case HEALTHY -> ProbeResult.success("ok");
           case REFUSING -> ProbeResult.failure("connection refused");
           case HANGING -> ProbeResult.failure("timeout");
+          case THROWING -> throw new IllegalStateException("no thread");
           case FLAPPING -> new ProbeResult(starts.size() % 2 == 0, "flapping");
         };
     long delay = app == App.HANGING ? TIMEOUT : latency;
@@ -186,6 +229,10 @@ final class ServiceBench {
     for (Route route : event.changes()) {
       String action = route.announced() ? "announce " : "withdraw ";
       commands.add(timeline.nanos() / MILLI + ": " + action + route.key().prefix());
+    }
+    if (listenerFails) {
+      listenerFails = false;
+      throw new IllegalStateException("the disk is full");
     }
   }
 

@@ -42,6 +42,7 @@ class SupervisorTest {
       new Supervisor(
           IntStream.range(0, SERVICES).mapToObj(SupervisorTest::service).toList(),
           service -> () -> probe(service.name()),
+          path -> new CompletableFuture<>(),
           timeline,
           routes -> handedOver.add(List.copyOf((Collection<Route>) routes)),
           event -> {});
@@ -88,6 +89,7 @@ class SupervisorTest {
         new Supervisor(
             List.of(service(1), service(2), service(3)),
             service -> () -> probe(service.name()),
+            path -> new CompletableFuture<>(),
             timeline,
             routes -> {},
             event -> {});

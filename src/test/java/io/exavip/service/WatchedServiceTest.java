@@ -3,12 +3,9 @@ package io.exavip.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.health.State;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Interval 1 s, fast interval 200 ms, confirm interval 2 ms, timeout 1 s, rise 3, fall 3, no
@@ -160,11 +157,10 @@ class WatchedServiceTest {
   }
 
   @Test
-  void theTripwireIsLetGoWhenTheServiceIsDisabledOrStopped(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("disable");
-    bench.disableFile(file);
+  void theTripwireIsLetGoWhenTheServiceIsDisabledOrStopped() {
+    bench.disableFile(FileLook.Kind.ABSENT);
     bench.up();
-    Files.createFile(file);
+    bench.disableFile(FileLook.Kind.FILE);
     bench.until(1400);
     assertThat(bench.rests()).isEqualTo(1);
     bench.stop();
@@ -280,29 +276,6 @@ class WatchedServiceTest {
   }
 
   @Test
-  void theDisableFileTakesAServiceOutAndBringsItBack(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("disable");
-    bench.disableFile(file);
-    bench.up();
-    Files.createFile(file);
-    bench.until(1400);
-    assertThat(bench.state()).isEqualTo(State.DISABLED);
-    assertThat(bench.commands()).endsWith("1400: withdraw 10.1.0.5/32");
-    Files.delete(file);
-    bench.until(2800);
-    assertThat(bench.commands()).endsWith("2800: announce 10.1.0.5/32");
-  }
-
-  @Test
-  void noProbeIsStartedWhileDisabled(@TempDir Path folder) throws Exception {
-    Path file = Files.createFile(folder.resolve("disable"));
-    bench.disableFile(file);
-    bench.start();
-    bench.until(5000);
-    assertThat(bench.starts()).isEmpty();
-  }
-
-  @Test
   void theFirstIntervalAfterADecisionIsARandomPartSoThatServicesAreNotProbedInStep() {
     bench.jitter(0, 0.25);
     bench.up();
@@ -332,5 +305,26 @@ class WatchedServiceTest {
     bench.start();
     bench.until(400);
     assertThat(bench.counts()).isEqualTo(List.of("1/3", "2/3", "3/3"));
+  }
+
+  @Test
+  void aListenerThatFailsStopsNothing() {
+    bench.up();
+    bench.listenerFailsOnce();
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(2000);
+    assertThat(bench.commands()).endsWith("1404: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void aProbeThatThrowsHasFailedAndIsFollowedByTheNext() {
+    bench.up();
+    bench.app(ServiceBench.App.THROWING);
+    bench.until(2000);
+    assertThat(bench.starts()).endsWith(1400L, 1402L, 1404L);
+    assertThat(bench.commands()).endsWith("1404: withdraw 10.1.0.5/32");
+    bench.app(ServiceBench.App.HEALTHY);
+    bench.until(4000);
+    assertThat(bench.commands()).endsWith("2804: announce 10.1.0.5/32");
   }
 }

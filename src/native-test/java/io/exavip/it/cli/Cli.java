@@ -51,7 +51,12 @@ final class Cli {
 
   /** The program, in an environment without any of its variables but these. */
   static ProcessBuilder processOf(Map<String, String> environment, String... arguments) {
-    ProcessBuilder builder = new ProcessBuilder(Subject.command(arguments));
+    return processOf(environment, Subject.command(arguments));
+  }
+
+  /** A command that runs the program, in an environment without any of its variables but these. */
+  static ProcessBuilder processOf(Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("EXAVIP_"));
     builder.environment().putAll(environment);
     return builder;

@@ -1,5 +1,6 @@
 package io.exavip.it.cli;
 
+import io.exavip.it.Subject;
 import io.exavip.it.fabric.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,8 +36,13 @@ final class Exavip implements AutoCloseable {
   }
 
   static Exavip start(Map<String, String> environment, String... arguments) {
+    return start(environment, Subject.command(arguments));
+  }
+
+  /** Starts a command that becomes the program. */
+  static Exavip start(Map<String, String> environment, List<String> command) {
     try {
-      return new Exavip(Cli.processOf(environment, arguments).start());
+      return new Exavip(Cli.processOf(environment, command).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

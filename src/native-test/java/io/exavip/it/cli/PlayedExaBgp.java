@@ -67,6 +67,11 @@ final class PlayedExaBgp implements AutoCloseable {
     return new PlayedExaBgp(program, answers);
   }
 
+  /** Is at the pipes of a program that runs already. */
+  static PlayedExaBgp at(Exavip program, Answers answers) {
+    return new PlayedExaBgp(program, answers);
+  }
+
   Exavip program() {
     return program;
   }
