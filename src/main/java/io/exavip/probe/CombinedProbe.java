@@ -45,8 +45,13 @@ final class CombinedProbe implements Probe {
   }
 
   private ProbeResult together(List<CompletableFuture<ProbeResult>> attempts) {
-    String reasons =
-        attempts.stream().map(attempt -> attempt.join().reason()).collect(Collectors.joining("; "));
-    return new ProbeResult(require == Require.ALL, reasons);
+    List<ProbeResult> outcomes = attempts.stream().map(CompletableFuture::join).toList();
+    String reasons = outcomes.stream().map(ProbeResult::reason).collect(Collectors.joining("; "));
+    if (require == Require.ALL) {
+      return ProbeResult.success(reasons);
+    }
+    // All of ANY have failed; one that asks for patience might be answered as wanted later.
+    boolean notNow = outcomes.stream().anyMatch(o -> o.kind() == ProbeResult.Kind.NOT_NOW);
+    return notNow ? ProbeResult.notNow(reasons) : ProbeResult.failure(reasons);
   }
 }

@@ -69,7 +69,8 @@ final class HttpExchange {
     hasLength = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
     // Whatever the type says, the body is handed over as bytes: no event streams, no JSON lines.
     response.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
-    HttpVerdict.statusFault(check, status).ifPresent(this::fail);
+    boolean retryAfter = response.headers().contains(HttpHeaders.RETRY_AFTER);
+    HttpVerdict.statusFault(check, status, retryAfter).ifPresent(result::complete);
     if (!result.isDone() && status / 100 != 2) {
       // The REST client hands over the body of a 2xx alone.
       response.handler(piece -> onBody(piece.getBytes()));

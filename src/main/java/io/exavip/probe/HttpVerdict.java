@@ -15,13 +15,24 @@ import java.util.stream.Collectors;
 final class HttpVerdict {
   private static final JsonProvider JSON = JsonProvider.provider();
 
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+
   private HttpVerdict() {}
 
-  /** Why this status is not the one wanted; empty if it is. */
-  static Optional<String> statusFault(HttpCheck check, int status) {
-    return check.status().contains(status)
-        ? Optional.empty()
-        : Optional.of("HTTP " + status + ", wanted " + check.status());
+  /**
+   * The failure that this status is; empty if it is the one wanted. 429, and 503 with Retry-After,
+   * ask for patience (RFC 6585, section 4; RFC 9110, section 10.2.3).
+   *
+   * @param retryAfter whether the answer has that header
+   */
+  static Optional<ProbeResult> statusFault(HttpCheck check, int status, boolean retryAfter) {
+    if (check.status().contains(status)) {
+      return Optional.empty();
+    }
+    String reason = "HTTP " + status + ", wanted " + check.status();
+    boolean notNow = status == TOO_MANY_REQUESTS || status == UNAVAILABLE && retryAfter;
+    return Optional.of(notNow ? ProbeResult.notNow(reason) : ProbeResult.failure(reason));
   }
 
   /**

@@ -3,10 +3,33 @@ package io.exavip.probe;
 /**
  * The outcome of one attempt.
  *
- * @param healthy whether the service answered as wanted
+ * @param kind how the service answered
  * @param reason why, for people: {@code HTTP 200 in 3 ms}, {@code connection refused}
  */
-public record ProbeResult(boolean healthy, String reason) {
+public record ProbeResult(Kind kind, String reason) {
+
+  /** How a service answers. */
+  public enum Kind {
+    /** As wanted. */
+    SUCCESS,
+    /** Otherwise, or not at all. */
+    FAILURE,
+    /**
+     * A failure that asks for patience: what sent it limits requests, and would refuse the next
+     * ones as well if they followed at once.
+     */
+    NOT_NOW
+  }
+
+  /**
+   * A success or a plain failure.
+   *
+   * @param healthy whether the service answered as wanted
+   * @param reason why
+   */
+  public ProbeResult(boolean healthy, String reason) {
+    this(healthy ? Kind.SUCCESS : Kind.FAILURE, reason);
+  }
 
   /**
    * A success.
@@ -15,7 +38,7 @@ public record ProbeResult(boolean healthy, String reason) {
    * @return the outcome
    */
   public static ProbeResult success(String reason) {
-    return new ProbeResult(true, reason);
+    return new ProbeResult(Kind.SUCCESS, reason);
   }
 
   /**
@@ -25,6 +48,25 @@ public record ProbeResult(boolean healthy, String reason) {
    * @return the outcome
    */
   public static ProbeResult failure(String reason) {
-    return new ProbeResult(false, reason);
+    return new ProbeResult(Kind.FAILURE, reason);
+  }
+
+  /**
+   * A failure that asks for patience.
+   *
+   * @param reason why
+   * @return the outcome
+   */
+  public static ProbeResult notNow(String reason) {
+    return new ProbeResult(Kind.NOT_NOW, reason);
+  }
+
+  /**
+   * Whether the service answered as wanted.
+   *
+   * @return true for a success
+   */
+  public boolean healthy() {
+    return kind == Kind.SUCCESS;
   }
 }

@@ -2,6 +2,7 @@ package io.exavip.service;
 
 import io.exavip.health.HealthState;
 import io.exavip.health.State;
+import io.exavip.probe.ProbeResult;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -14,7 +15,8 @@ import java.util.function.DoubleSupplier;
  *   <li>Probes start at the interval while nothing changes, at the fast interval while undecided
  *       and the fast lane is open.
  *   <li>A probe of an UP service that takes longer than the fast interval leaves it undecided, too.
- *   <li>Failures are confirmed at the confirm interval, each after the outcome of the one before.
+ *   <li>Failures are confirmed at the confirm interval, each after the outcome of the one before;
+ *       one that asks for patience, at the interval.
  *   <li>The first interval after a decision is a random part of it.
  *   <li>A hint has an UP service probed at once, as far as the budget goes.
  * </ul>
@@ -29,6 +31,7 @@ final class ProbePace {
   private final ProbeBudget budget = new ProbeBudget();
 
   private boolean started;
+  private boolean patient; // the last outcome was a failure that asks for patience
   private long lastStart;
   private long interval;
   private OptionalLong hint = OptionalLong.empty();
@@ -61,6 +64,10 @@ final class ProbePace {
     private boolean isUp() {
       return health.state() == State.UP;
     }
+
+    private boolean isFalling() {
+      return health.state() == State.FALLING;
+    }
   }
 
   /** Something speaks for a probe at once. Only of interest where the next probe is far. */
@@ -68,6 +75,11 @@ final class ProbePace {
     if (moment.isUp() && hint.isEmpty()) {
       hint = OptionalLong.of(moment.now());
     }
+  }
+
+  /** An outcome has counted. */
+  void ended(ProbeResult.Kind kind) {
+    patient = kind == ProbeResult.Kind.NOT_NOW;
   }
 
   boolean isDue(Moment moment) {
@@ -101,7 +113,7 @@ final class ProbePace {
   /** When to look again, if nothing happens before: a probe is due, or one is overdue. */
   long nextLook(Moment moment) {
     long due = due(moment);
-    boolean watchOverdue = moment.isUp() && !isUndecided(moment);
+    boolean watchOverdue = (moment.isUp() || moment.isFalling() && patient) && !isUndecided(moment);
     return watchOverdue ? Math.min(due, overdueAt(moment)) : due;
   }
 
@@ -136,13 +148,14 @@ final class ProbePace {
     return Math.min(now + schedule.fastInterval().toNanos(), lastStart + wait);
   }
 
-  private static boolean isConfirming(Moment moment) {
-    return moment.health().state() == State.FALLING && moment.oldestStart().isEmpty();
+  private boolean isConfirming(Moment moment) {
+    return moment.isFalling() && !patient && moment.oldestStart().isEmpty();
   }
 
   /** Whether the next outcomes may change the verdict: outcomes say so, or a probe is late. */
   boolean isUndecided(Moment moment) {
-    return moment.health().isDeciding() || moment.isUp() && overdueAt(moment) - moment.now() <= 0;
+    boolean waiting = moment.isUp() || moment.isFalling() && patient;
+    return waiting ? overdueAt(moment) - moment.now() <= 0 : moment.health().isDeciding();
   }
 
   private long overdueAt(Moment moment) {

@@ -193,6 +193,7 @@ final class WatchedService {
   private void onOutcome(ProbeSequence.Attempt attempt, ProbeResult result) {
     try {
       for (ProbeResult next : sequence.ended(attempt, result)) {
+        pace.ended(next.kind());
         change(
             tracker.afterProbe(health, next.healthy()),
             next.healthy() ? ServiceEvent.Kind.SUCCESS : ServiceEvent.Kind.FAILURE,

@@ -124,4 +124,13 @@ class CombinedProbeTest {
   private CompletableFuture<ProbeResult> start(Require require) {
     return new CombinedProbe(List.of(() -> first, () -> second), require).start();
   }
+
+  @Test
+  void ofAnyOneThatAsksForPatienceMakesTheFailureOfAllOneThatDoes() {
+    CompletableFuture<ProbeResult> result = start(Require.ANY);
+    first.complete(ProbeResult.notNow("HTTP 429"));
+    second.complete(BAD);
+
+    assertThat(result).isCompletedWithValue(ProbeResult.notNow("HTTP 429; bad"));
+  }
 }

@@ -49,6 +49,25 @@ class HttpStatusTest {
   }
 
   @Test
+  void tooManyRequestsAskForPatience() {
+    try (RudeServer server = RudeServer.with(Manners.status(429))) {
+      ProbeResult result = prober.run(Http.get(server.http("/")));
+
+      assertThat(result).isEqualTo(ProbeResult.notNow("HTTP 429, wanted 200-399"));
+    }
+  }
+
+  @Test
+  void anUnavailableServiceThatSaysWhenToComeBackAsksForPatience() {
+    String answer = "HTTP/1.1 503 Busy\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n";
+    try (RudeServer server = RudeServer.with(Manners.answer(answer))) {
+      ProbeResult result = prober.run(Http.get(server.http("/")));
+
+      assertThat(result).isEqualTo(ProbeResult.notNow("HTTP 503, wanted 200-399"));
+    }
+  }
+
+  @Test
   void theRangesOfTheCheckDecide() {
     try (RudeServer server = RudeServer.with(Manners.status(404))) {
       ProbeResult result = prober.run(Http.get(server.http("/")).status("200-299,404"));

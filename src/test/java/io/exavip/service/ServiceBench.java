@@ -33,6 +33,8 @@ final class ServiceBench {
     HEALTHY,
     REFUSING,
     HANGING,
+    /** Says that it had too many requests. */
+    LIMITING,
     /** The probe itself fails. */
     THROWING,
     /** Succeeds and fails in turn. */
@@ -215,6 +217,7 @@ final class ServiceBench {
         switch (app) {
           case HEALTHY -> ProbeResult.success("ok");
           case REFUSING -> ProbeResult.failure("connection refused");
+          case LIMITING -> ProbeResult.notNow("HTTP 429");
           case HANGING -> ProbeResult.failure("timeout");
           case THROWING -> throw new IllegalStateException("no thread");
           case FLAPPING -> new ProbeResult(starts.size() % 2 == 0, "flapping");

@@ -79,6 +79,58 @@ class WatchedServiceTest {
   }
 
   @Test
+  void anAnswerThatAsksForPatienceIsConfirmedAtTheInterval() {
+    bench.up();
+    bench.app(ServiceBench.App.LIMITING);
+    bench.until(3399);
+    assertThat(bench.starts()).endsWith(1400L, 2400L);
+    assertThat(bench.commands()).hasSize(1);
+    bench.until(3400);
+    assertThat(bench.commands()).endsWith("3400: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void aRateLimiterThatRefusesOneProbeChangesNothing() {
+    bench.up();
+    bench.app(ServiceBench.App.LIMITING);
+    bench.until(1500);
+    bench.app(ServiceBench.App.HEALTHY);
+    bench.until(10_000);
+    assertThat(bench.state()).isEqualTo(State.UP);
+    assertThat(bench.commands()).hasSize(1);
+  }
+
+  @Test
+  void aRefusedConnectionAfterAnAnswerThatAskedForPatienceIsConfirmedInHaste() {
+    bench.up();
+    bench.app(ServiceBench.App.LIMITING);
+    bench.until(1500);
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(3000);
+    assertThat(bench.starts()).endsWith(1400L, 2400L, 2402L);
+    assertThat(bench.commands()).endsWith("2402: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void anAppThatHangsAfterItAskedForPatienceIsFoundAsAnyThatHangs() {
+    bench.up();
+    bench.app(ServiceBench.App.LIMITING);
+    bench.until(1500);
+    bench.app(ServiceBench.App.HANGING);
+    bench.until(3600);
+    assertThat(bench.starts()).contains(2400L, 2600L);
+    assertThat(bench.commands()).endsWith("3600: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void anAppThatAsksForPatienceFromTheStartIsWithdrawnByTheStartLimit() {
+    bench.app(ServiceBench.App.LIMITING);
+    bench.start();
+    bench.until(5000);
+    assertThat(bench.commands()).containsExactly("2000: withdraw 10.1.0.5/32");
+  }
+
+  @Test
   void aClosedIdleConnectionIsConfirmedAtOnce() {
     bench.up();
     bench.until(700);
