@@ -67,7 +67,7 @@ class ArchitectureTest {
           .whereLayer("vip")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("cli", "helper", "conf", "doctor")
+          .mayOnlyBeAccessedByLayers("cli", "helper", "conf", "doctor", "telemetry")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers("cli", "helper")
           .whereLayer("service")

@@ -3,9 +3,10 @@ package io.exavip.cli;
 import io.exavip.config.ConfigException;
 import io.exavip.config.Printable;
 import io.exavip.helper.Helper;
-import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -20,12 +21,14 @@ public class CommandLineSetup {
   public CommandLineSetup() {}
 
   @Produces
-  CommandLine commandLine(PicocliCommandLineFactory factory) {
-    CommandLine commandLine = factory.create();
+  CommandLine commandLine(CommandLine.IFactory factory) {
+    CommandLine commandLine = new CommandLine(ExavipCommand.class, factory);
     for (String name : new String[] {"run", "check"}) {
       KeyOptions.addTo(commandLine.getSubcommands().get(name).getCommandSpec());
     }
     return commandLine
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setExpandAtFiles(false) // a value may begin with @
         .setUsageHelpWidth(HELP_WIDTH)
         .setUsageHelpLongOptionsMaxWidth(32)

@@ -25,7 +25,7 @@ public final class CommandModel {
             return type == Version.class ? type.cast(new Version(version)) : hollow(type);
           }
         };
-    return new CommandLineSetup().commandLine(() -> new CommandLine(ExavipCommand.class, factory));
+    return new CommandLineSetup().commandLine(factory);
   }
 
   /** An object of the type; what the container would give to its constructor is missing. */

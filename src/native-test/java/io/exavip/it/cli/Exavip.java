@@ -41,8 +41,12 @@ final class Exavip implements AutoCloseable {
 
   /** Starts a command that becomes the program. */
   static Exavip start(Map<String, String> environment, List<String> command) {
+    return start(Cli.processOf(environment, command));
+  }
+
+  static Exavip start(ProcessBuilder builder) {
     try {
-      return new Exavip(Cli.processOf(environment, command).start());
+      return new Exavip(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

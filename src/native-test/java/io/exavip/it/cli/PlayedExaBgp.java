@@ -1,6 +1,7 @@
 package io.exavip.it.cli;
 
 import io.exavip.it.fabric.Await;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +62,24 @@ final class PlayedExaBgp implements AutoCloseable {
 
   static PlayedExaBgp launch(
       Map<String, String> environment, Answers answers, List<String> options) {
+    return new PlayedExaBgp(Exavip.start(environment, run(options)), answers);
+  }
+
+  /** The same, its standard error being a file or a named pipe. */
+  static PlayedExaBgp launch(Path err, Answers answers, List<String> options) {
+    ProcessBuilder builder = Cli.processOf(Map.of(), run(options)).redirectError(err.toFile());
+    return new PlayedExaBgp(Exavip.start(builder), answers);
+  }
+
+  /** Takes the part of ExaBGP for a program that runs. */
+  static PlayedExaBgp of(Exavip program, Answers answers) {
+    return new PlayedExaBgp(program, answers);
+  }
+
+  private static String[] run(List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("run"));
     arguments.addAll(options);
-    Exavip program = Exavip.start(environment, arguments.toArray(String[]::new));
-    return new PlayedExaBgp(program, answers);
+    return arguments.toArray(String[]::new);
   }
 
   /** Is at the pipes of a program that runs already. */
