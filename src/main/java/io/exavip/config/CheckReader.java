@@ -1,5 +1,6 @@
 package io.exavip.config;
 
+import io.exavip.probe.BodyRegex;
 import io.exavip.probe.Check;
 import io.exavip.probe.CommandCheck;
 import io.exavip.probe.HttpCheck;
@@ -89,10 +90,7 @@ final class CheckReader {
     settings
         .all(Key.EXPECT_BODY_REGEX)
         .forEach(
-            raw ->
-                rules.add(
-                    new HttpCheck.Matches(
-                        raw.read("a Java regular expression", Pattern::compile))));
+            raw -> rules.add(new HttpCheck.Matches(raw.read(BodyRegex.ALLOWED, BodyRegex::parse))));
     if (settings.flag(Key.EXPECT_HEALTH)) {
       rules.add(new HttpCheck.HealthUp());
     }

@@ -85,7 +85,11 @@ public record Key(
   static final Key EXPECT_BODY =
       many("expect-body", "TEXT", Section.CHECKS, "the body must contain this");
   static final Key EXPECT_BODY_REGEX =
-      many("expect-body-regex", "REGEX", Section.CHECKS, "a part of the body must match this");
+      many(
+          "expect-body-regex",
+          "REGEX",
+          Section.CHECKS,
+          "a part of the body must match this RE2 expression");
   static final Key EXPECT_HEALTH =
       flag("expect-health", Section.CHECKS, "the body must be MicroProfile Health JSON, status UP");
   static final Key INSECURE =

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An HTTP request is answered as wanted.
@@ -48,9 +47,9 @@ public record HttpCheck(
   /**
    * A part of the body matches a regular expression.
    *
-   * @param pattern the expression
+   * @param regex the expression
    */
-  public record Matches(Pattern pattern) implements BodyRule {}
+  public record Matches(BodyRegex regex) implements BodyRule {}
 
   /** The body is MicroProfile Health's JSON with {@code "status":"UP"}. */
   public record HealthUp() implements BodyRule {}

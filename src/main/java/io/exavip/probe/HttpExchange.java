@@ -7,8 +7,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,21 +18,22 @@ import java.util.concurrent.TimeUnit;
  * connection is closed here: as soon as there is one and the outcome is known.
  */
 final class HttpExchange {
-  /** The most of a body that is read. */
-  static final int MAX_BODY = 64 * 1024;
-
   private final HttpCheck check;
+  private final BodyJudge judge;
   private final Optional<Tripwire> tripwire;
   private final long startedAt = System.nanoTime();
   private final CompletableFuture<ProbeResult> result = new CompletableFuture<>();
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final ReadBody body;
   private volatile HttpConnection connection;
   private volatile KeptHttpConnection kept;
   private int status;
-  private boolean hasLength;
+  private boolean judged;
+  private BodyText text = BodyText.UTF_8;
 
-  HttpExchange(HttpCheck check, Optional<Tripwire> tripwire) {
+  HttpExchange(HttpCheck check, Optional<Tripwire> tripwire, BodyJudge judge) {
     this.check = check;
+    this.judge = judge;
+    this.body = new ReadBody(!check.body().isEmpty());
     this.tripwire = tripwire.filter(wire -> wire.wantsConnection() && !namesConnection(check));
     result.whenComplete((outcome, error) -> release(error == null && outcome.healthy()));
   }
@@ -66,7 +65,7 @@ final class HttpExchange {
   private void onHead(HttpClientResponse response) {
     response.exceptionHandler(this::onFailure); // until the REST client sets its own
     status = response.statusCode();
-    hasLength = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
+    text = BodyText.of(response.headers());
     // Whatever the type says, the body is handed over as bytes: no event streams, no JSON lines.
     response.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
     boolean retryAfter = response.headers().contains(HttpHeaders.RETRY_AFTER);
@@ -79,37 +78,51 @@ final class HttpExchange {
   }
 
   private void onBody(byte[] piece) {
-    if (result.isDone()) {
+    if (judged || result.isDone()) {
       return;
     }
-    body.write(piece, 0, Math.min(piece.length, MAX_BODY + 1 - body.size()));
-    if (body.size() <= MAX_BODY) {
-      return;
-    }
-    if (hasLength) {
-      onEnd();
-    } else {
-      fail("endless body: over 64 KiB and no Content-Length");
+    body.add(piece);
+    if (body.isCut()) {
+      onEnd(); // whatever comes of the rest
     }
   }
 
   private void onEnd() {
-    try {
-      Optional<String> fault =
-          HttpVerdict.bodyFault(check, body.toString(StandardCharsets.UTF_8), result::isDone);
-      if (fault.isPresent()) {
-        fail(fault.get());
-        return;
-      }
-    } catch (RuntimeException | StackOverflowError e) {
-      fail("cannot judge the body: " + FailureReason.of(e));
+    if (judged || result.isDone()) {
       return;
     }
+    judged = true;
+    if (check.body().isEmpty()) {
+      succeed();
+      return;
+    }
+    byte[] bytes = body.take();
+    judge.execute(() -> judge(bytes));
+  }
+
+  /** On a thread of its own: a rule may take longer than an event loop can be spared. */
+  private void judge(byte[] bytes) {
+    if (result.isDone()) {
+      return; // nobody waits any more
+    }
+    try {
+      text.fault()
+          .or(() -> HttpVerdict.bodyFault(check, text.decode(bytes), body.isCut()))
+          .ifPresentOrElse(this::fail, this::succeed);
+    } catch (RuntimeException | StackOverflowError e) {
+      fail("cannot judge the body: " + FailureReason.of(e));
+    }
+  }
+
+  private void succeed() {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
     result.complete(ProbeResult.success("HTTP " + status + " in " + millis + " ms"));
   }
 
   private void onFailure(Throwable error) {
+    if (judged) {
+      return; // such as the end of a body that is longer than what is read
+    }
     if (error instanceof WebApplicationException) {
       return; // the REST client's word for an answer that is not a 2xx; its body decides
     }
@@ -121,6 +134,7 @@ final class HttpExchange {
   }
 
   private void release(boolean healthy) {
+    body.drop();
     HttpConnection open = connection;
     KeptHttpConnection keep = kept;
     if (healthy && keep != null && keep.isIdle()) {

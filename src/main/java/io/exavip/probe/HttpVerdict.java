@@ -8,7 +8,6 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Judges an HTTP answer against a check. Pure. */
@@ -38,26 +37,29 @@ final class HttpVerdict {
   /**
    * Why this body is not the one wanted; empty if it is.
    *
-   * @param abandoned says when nobody waits for the answer any more: a regular expression may take
-   *     longer than any deadline
+   * @param check has the rules
+   * @param body the body, or its beginning
+   * @param cut whether there was more than the beginning
    */
-  static Optional<String> bodyFault(HttpCheck check, String body, BooleanSupplier abandoned) {
-    return check.body().stream().flatMap(rule -> fault(rule, body, abandoned).stream()).findFirst();
+  static Optional<String> bodyFault(HttpCheck check, String body, boolean cut) {
+    return check.body().stream().flatMap(rule -> fault(rule, body, cut).stream()).findFirst();
   }
 
-  private static Optional<String> fault(
-      HttpCheck.BodyRule rule, String body, BooleanSupplier abandoned) {
+  private static Optional<String> fault(HttpCheck.BodyRule rule, String body, boolean cut) {
+    String what = cut ? "the first 64 KiB of the body do" : "body does";
     if (rule instanceof HttpCheck.Contains contains) {
       return body.contains(contains.text())
           ? Optional.empty()
-          : Optional.of("body does not contain '" + contains.text() + "'");
+          : Optional.of(what + " not contain '" + contains.text() + "'");
     }
     if (rule instanceof HttpCheck.Matches matches) {
-      return matches.pattern().matcher(new AbandonableText(body, abandoned)).find()
+      return matches.regex().isIn(body)
           ? Optional.empty()
-          : Optional.of("body does not match '" + matches.pattern() + "'");
+          : Optional.of(what + " not match '" + matches.regex() + "'");
     }
-    return healthFault(body);
+    return cut
+        ? Optional.of("body is longer than the 64 KiB that are read of MicroProfile Health JSON")
+        : healthFault(body);
   }
 
   private static Optional<String> healthFault(String body) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -18,12 +20,18 @@ public final class ProbeFactory implements AutoCloseable {
   /** How long the end of the program waits for commands to be killed. */
   private static final long KILL_MILLIS = 200;
 
+  /** How many bodies are judged at once, at most; a check has one of them at most. */
+  private static final int JUDGES = 8;
+
+  private static final Duration JUDGE_STAYS = Duration.ofSeconds(10);
+
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   private final Vertx vertx;
   private final Timeline timeline;
   private final HttpClients httpClients = new HttpClients();
   private final ExecutorService commandThreads;
+  private final ExecutorService judges = judges();
   private final List<Tripwire> tripwires = new CopyOnWriteArrayList<>();
 
   /**
@@ -113,12 +121,32 @@ public final class ProbeFactory implements AutoCloseable {
   @Override
   public void close() {
     tripwires.forEach(Tripwire::release);
+    judges.shutdownNow();
     commandThreads.shutdownNow();
     try {
       commandThreads.awaitTermination(KILL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** At most one task waits for each check, so that the queue needs no bound of its own. */
+  private static ExecutorService judges() {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            JUDGES,
+            JUDGES,
+            JUDGE_STAYS.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "exavip-judge-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   private static Probe combined(List<Probe> probes, Require require) {
@@ -151,7 +179,8 @@ public final class ProbeFactory implements AutoCloseable {
 
   private Probe untimed(TimedCheck timed, Optional<Tripwire> tripwire) {
     if (timed.check() instanceof HttpCheck http) {
-      return new HttpProbe(http, httpClients.client(http, timed.timeout()), tripwire, vertx);
+      return new HttpProbe(
+          http, httpClients.client(http, timed.timeout()), tripwire, new BodyJudge(judges), vertx);
     }
     if (timed.check() instanceof TcpCheck tcp) {
       return new TcpProbe(tcp, timed.timeout(), tripwire, vertx);

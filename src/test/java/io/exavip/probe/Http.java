@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Writes {@link HttpCheck}s with only what a test is about. */
 final class Http {
@@ -46,7 +45,7 @@ final class Http {
   }
 
   Http matches(String expression) {
-    body.add(new HttpCheck.Matches(Pattern.compile(expression)));
+    body.add(new HttpCheck.Matches(BodyRegex.parse(expression)));
     return this;
   }
 
