@@ -44,7 +44,11 @@ class Laboratory:
     def start_ping(self, *options):
         """Starts the client; its lines are read from its stdout."""
         return subprocess.Popen(
-            [LAB, "--name", NAME, "ping", *options], stdout=subprocess.PIPE, text=True, start_new_session=True
+            # A background job of a script ignores SIGINT, and so would the client.
+            ["env", "--default-signal=INT", LAB, "--name", NAME, "ping", *options],
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
         )
 
     def end_ping(self, ping):

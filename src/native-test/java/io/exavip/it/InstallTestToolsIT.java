@@ -2,6 +2,7 @@ package io.exavip.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.it.fabric.Child;
 import io.exavip.it.fabric.ExaBgpVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class InstallTestToolsIT {
     version.require();
     List<String> command = new ArrayList<>(version.command());
     command.add(question);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = Child.of(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.putAll(version.environment());
     return new String(builder.start().getInputStream().readAllBytes());

@@ -3,10 +3,13 @@ package io.exavip.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.it.fabric.Await;
+import io.exavip.it.fabric.Child;
 import io.exavip.it.fabric.Exec;
+import io.exavip.it.fabric.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +21,7 @@ class LabIT {
   private static final String LAB = Path.of("exabgp/lab/lab").toAbsolutePath().toString();
   private static final long PATIENCE_SECONDS = 120;
 
-  private final String name =
-      "it" + ProcessHandle.current().pid() + "-" + System.nanoTime() % 10_000;
+  private final String name = TestRun.uniqueName();
 
   @TempDir Path folder;
 
@@ -95,8 +97,9 @@ class LabIT {
   }
 
   private Process start(String... arguments) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(LAB, "--name", name);
-    builder.command().addAll(List.of(arguments));
+    List<String> command = new ArrayList<>(List.of(LAB, "--name", name));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = Child.of(command);
     builder.environment().put("EXAVIP", String.join(" ", Subject.command()));
     return builder.redirectErrorStream(true).redirectOutput(output(arguments).toFile()).start();
   }

@@ -1,6 +1,7 @@
 package io.exavip.it.cli;
 
 import io.exavip.it.Subject;
+import io.exavip.it.fabric.Child;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ final class Cli {
 
   /** A command that runs the program, in an environment without any of its variables but these. */
   static ProcessBuilder processOf(Map<String, String> environment, List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = Child.of(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("EXAVIP_"));
     builder.environment().putAll(environment);
     return builder;

@@ -2,6 +2,7 @@ package io.exavip.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.it.fabric.Child;
 import io.exavip.it.fabric.ExaBgpVersion;
 import java.io.File;
 import java.io.IOException;
@@ -227,7 +228,7 @@ class ConfIT {
         version == ExaBgpVersion.V4 ? List.of("--test") : List.of("validate", "-n", "-r"));
     command.add(file.toString());
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null"));
+        Child.of(command).redirectErrorStream(true).redirectInput(new File("/dev/null"));
     builder.environment().putAll(version.environment());
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

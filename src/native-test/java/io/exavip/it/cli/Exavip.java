@@ -2,6 +2,7 @@ package io.exavip.it.cli;
 
 import io.exavip.it.Subject;
 import io.exavip.it.fabric.Await;
+import io.exavip.it.fabric.Exec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ final class Exavip implements AutoCloseable {
   }
 
   void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+    Exec.attempt("kill", "-" + name, Long.toString(process.pid()));
   }
 
   /** The exit code; fails unless the program ends soon. */

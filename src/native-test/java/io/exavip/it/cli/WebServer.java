@@ -3,6 +3,7 @@ package io.exavip.it.cli;
 import io.exavip.it.fabric.Await;
 import io.exavip.it.fabric.Program;
 import io.exavip.it.fabric.Signal;
+import io.exavip.it.fabric.TestRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -74,7 +75,8 @@ final class WebServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return start(folder, port, "nginx", "-e", "stderr", "-c", file.toString());
+    String mark = "env " + TestRun.CURRENT.mark() + ";"; // its title overwrites its environment
+    return start(folder, port, "nginx", "-e", "stderr", "-c", file.toString(), "-g", mark);
   }
 
   /** Python's own server as most people start it, which speaks HTTP/1.0. */

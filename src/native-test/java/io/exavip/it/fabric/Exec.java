@@ -54,7 +54,7 @@ public final class Exec {
   public static Result attempt(Path folder, List<String> command) {
     try {
       Process process =
-          new ProcessBuilder(command)
+          Child.of(command)
               .directory(folder.toAbsolutePath().toFile())
               .redirectErrorStream(true)
               .redirectInput(new File("/dev/null"))

@@ -24,16 +24,14 @@ public final class Fabric implements AutoCloseable {
   public static final String VIP = "10.1.0.5/32";
 
   private final Path folder;
-  private final NamespaceNames names = NamespaceNames.fresh();
+  private final String name = TestRun.uniqueName();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final Thread hook = new Thread(this::removeAll, "fabric-cleanup");
   private final Namespace center;
   private final List<RouteServer> routeServers = new ArrayList<>();
   private final Vm vm1;
 
   private Fabric(Path folder) {
     this.folder = folder;
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
       center = namespace("rs");
       center.ip("link", "add", "br0", "type", "bridge");
@@ -156,11 +154,14 @@ public final class Fabric implements AutoCloseable {
   /** Ends all programs and removes all namespaces; the folder stays. */
   @Override
   public void close() {
-    removeAll();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is on its way out: the hook has done the work.
+    synchronized (parts) {
+      while (!parts.isEmpty()) {
+        try {
+          parts.pop().close();
+        } catch (Exception e) {
+          System.err.println("cleanup: " + e);
+        }
+      }
     }
   }
 
@@ -176,18 +177,6 @@ public final class Fabric implements AutoCloseable {
   }
 
   private Namespace namespace(String role) {
-    return closeLater(Namespace.create(names.of(role)));
-  }
-
-  private void removeAll() {
-    synchronized (parts) {
-      while (!parts.isEmpty()) {
-        try {
-          parts.pop().close();
-        } catch (Exception e) {
-          System.err.println("cleanup: " + e);
-        }
-      }
-    }
+    return closeLater(Namespace.create(name + "-" + role));
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A network namespace of the test.
  *
- * @param name its name, see {@link NamespaceNames}
+ * @param name its name, which begins with one of {@link TestRun#uniqueName}
  */
 public record Namespace(String name) implements AutoCloseable {
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running program: its stdin is a pipe that stays open, its stdout and stderr go to files of the
- * test's folder.
+ * A running program, see {@link Child}: its stdin is a pipe that stays open, its stdout and stderr
+ * go to files of the test's folder.
  */
 public final class Program implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class Program implements AutoCloseable {
     Path out = folder.resolve(name + ".out");
     Path err = folder.resolve(name + ".err");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        Child.of(command)
             .directory(folder.toFile())
             .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
             .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()));
