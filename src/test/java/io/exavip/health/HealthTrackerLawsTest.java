@@ -2,74 +2,101 @@ package io.exavip.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.Law;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 
 /** What holds of the state machine for every sequence of outcomes. */
 class HealthTrackerLawsTest {
+  private static final int MOST_PROBES = 60;
 
-  @Property
-  void neverUpBeforeRiseSuccessesInARow(
-      @ForAll @IntRange(min = 1, max = 5) int rise,
-      @ForAll @IntRange(min = 1, max = 5) int fall,
-      @ForAll @Size(max = 60) List<Boolean> outcomes) {
-    verdictsNeedTheirStreak(rise, fall, outcomes, Verdict.UP, true, rise);
-  }
+  /** How a service is watched, and how often of 10 its app is well. */
+  private record Watched(int rise, int fall, int well) {
+    static Watched any(RandomGenerator random) {
+      return new Watched(random.nextInt(1, 6), random.nextInt(1, 6), random.nextInt(1, 10));
+    }
 
-  @Property
-  void neverDownBeforeFallFailuresInARow(
-      @ForAll @IntRange(min = 1, max = 5) int rise,
-      @ForAll @IntRange(min = 1, max = 5) int fall,
-      @ForAll @Size(max = 60) List<Boolean> outcomes) {
-    verdictsNeedTheirStreak(rise, fall, outcomes, Verdict.DOWN, false, fall);
-  }
+    boolean probe(RandomGenerator random) {
+      return random.nextInt(10) < well;
+    }
 
-  @Property
-  void theVerdictFollowsAsSoonAsTheStreakIsThere(
-      @ForAll @IntRange(min = 1, max = 5) int rise,
-      @ForAll @IntRange(min = 1, max = 5) int fall,
-      @ForAll @Size(max = 60) List<Boolean> outcomes) {
-    List<HealthState> states = states(rise, fall, outcomes);
-    for (int i = 0; i < outcomes.size(); i++) {
-      int needed = outcomes.get(i) ? rise : fall;
-      if (streak(outcomes, i) >= needed) {
-        Verdict expected = outcomes.get(i) ? Verdict.UP : Verdict.DOWN;
-        assertThat(states.get(i).verdict()).contains(expected);
-        assertThat(states.get(i).isDeciding()).isFalse();
+    List<HealthState> states(List<Boolean> outcomes) {
+      HealthTracker tracker = new HealthTracker(new Thresholds(rise, fall));
+      List<HealthState> states = new ArrayList<>();
+      HealthState state = HealthState.INITIAL;
+      for (boolean outcome : outcomes) {
+        state = tracker.afterProbe(state, outcome);
+        states.add(state);
       }
+      return states;
     }
   }
 
-  @Property
-  void theStreakCountsWhatSpeaksForTheNextVerdict(
-      @ForAll @IntRange(min = 1, max = 5) int rise,
-      @ForAll @IntRange(min = 1, max = 5) int fall,
-      @ForAll @Size(max = 60) List<Boolean> outcomes) {
-    List<HealthState> states = states(rise, fall, outcomes);
-    for (int i = 0; i < outcomes.size(); i++) {
-      State state = states.get(i).state();
-      if (state == State.RISING || state == State.FALLING) {
-        assertThat(states.get(i).streak()).isEqualTo(streak(outcomes, i));
-        assertThat(state == State.RISING).isEqualTo(outcomes.get(i));
-      }
-    }
+  @Test
+  void neverUpBeforeRiseSuccessesInARow() {
+    holds(
+        (watched, outcomes) -> {
+          verdictsNeedTheirStreak(watched, outcomes, Verdict.UP, true, watched.rise());
+        });
   }
 
-  @Property
-  void sameInputsGiveSameOutputs(
-      @ForAll @IntRange(min = 1, max = 5) int rise,
-      @ForAll @IntRange(min = 1, max = 5) int fall,
-      @ForAll @Size(max = 60) List<Boolean> outcomes) {
-    assertThat(states(rise, fall, outcomes)).isEqualTo(states(rise, fall, outcomes));
+  @Test
+  void neverDownBeforeFallFailuresInARow() {
+    holds(
+        (watched, outcomes) -> {
+          verdictsNeedTheirStreak(watched, outcomes, Verdict.DOWN, false, watched.fall());
+        });
+  }
+
+  @Test
+  void theVerdictFollowsAsSoonAsTheStreakIsThere() {
+    holds(
+        (watched, outcomes) -> {
+          List<HealthState> states = watched.states(outcomes);
+          for (int i = 0; i < outcomes.size(); i++) {
+            int needed = outcomes.get(i) ? watched.rise() : watched.fall();
+            if (streak(outcomes, i) >= needed) {
+              Verdict expected = outcomes.get(i) ? Verdict.UP : Verdict.DOWN;
+              assertThat(states.get(i).verdict()).contains(expected);
+              assertThat(states.get(i).isDeciding()).isFalse();
+            }
+          }
+        });
+  }
+
+  @Test
+  void theStreakCountsWhatSpeaksForTheNextVerdict() {
+    holds(
+        (watched, outcomes) -> {
+          List<HealthState> states = watched.states(outcomes);
+          for (int i = 0; i < outcomes.size(); i++) {
+            State state = states.get(i).state();
+            if (state == State.RISING || state == State.FALLING) {
+              assertThat(states.get(i).streak()).isEqualTo(streak(outcomes, i));
+              assertThat(state == State.RISING).isEqualTo(outcomes.get(i));
+            }
+          }
+        });
+  }
+
+  @Test
+  void sameInputsGiveSameOutputs() {
+    holds(
+        (watched, outcomes) -> {
+          assertThat(watched.states(outcomes)).isEqualTo(watched.states(outcomes));
+        });
+  }
+
+  private static void holds(BiConsumer<Watched, List<Boolean>> law) {
+    Law.holds(Watched::any, MOST_PROBES, watched -> watched::probe, law);
   }
 
   private static void verdictsNeedTheirStreak(
-      int rise, int fall, List<Boolean> outcomes, Verdict verdict, boolean kind, int needed) {
-    List<HealthState> states = states(rise, fall, outcomes);
+      Watched watched, List<Boolean> outcomes, Verdict verdict, boolean kind, int needed) {
+    List<HealthState> states = watched.states(outcomes);
     HealthState before = HealthState.INITIAL;
     for (int i = 0; i < outcomes.size(); i++) {
       HealthState after = states.get(i);
@@ -82,17 +109,6 @@ class HealthTrackerLawsTest {
       }
       before = after;
     }
-  }
-
-  private static List<HealthState> states(int rise, int fall, List<Boolean> outcomes) {
-    HealthTracker tracker = new HealthTracker(new Thresholds(rise, fall));
-    List<HealthState> states = new ArrayList<>();
-    HealthState state = HealthState.INITIAL;
-    for (boolean outcome : outcomes) {
-      state = tracker.afterProbe(state, outcome);
-      states.add(state);
-    }
-    return states;
   }
 
   /** How many outcomes in a row, up to and with the one at this place, are alike. */

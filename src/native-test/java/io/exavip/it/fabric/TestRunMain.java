@@ -13,7 +13,7 @@ final class TestRunMain {
   public static void main(String[] arguments) throws IOException {
     List<String> sleep = List.of("sleep", "1000");
     Process plain = Child.of(sleep).start();
-    Process parent = Child.of(List.of("sh", "-c", "env -i sleep 1000 & wait")).start();
+    Process parent = Child.of(List.of("sh", "-c", "env -i sleep 1000; true")).start();
     Namespace namespace = Namespace.create(TestRun.uniqueName() + "-vm");
     Process unmarked =
         Child.of(List.of("ip", "netns", "exec", namespace.name(), "env", "-i", "sleep", "1000"))
