@@ -3,6 +3,7 @@ package io.exavip.it.toolchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.it.fabric.Await;
+import io.exavip.it.fabric.Child;
 import io.exavip.it.fabric.Exec;
 import java.io.File;
 import java.io.IOException;
@@ -235,7 +236,7 @@ class OpenJdkSourceIT {
 
   private ProcessBuilder command() {
     ProcessBuilder builder =
-        new ProcessBuilder(SCRIPT.toString(), OWN, dest.toString(), pins.toString());
+        Child.of(List.of(SCRIPT.toString(), OWN, dest.toString(), pins.toString()));
     Map<String, String> environment = builder.environment();
     environment.put("APT_CONFIG", folder.resolve("apt.conf").toString());
     environment.put("NATIVE_TOOLCHAIN_KEYRING", index.keyring().toString());
