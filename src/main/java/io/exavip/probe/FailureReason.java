@@ -12,6 +12,9 @@ import javax.net.ssl.SSLException;
 public final class FailureReason {
   static final String REFUSED = "connection refused";
 
+  /** How a reason begins that the TLS handshake failed for. */
+  static final String TLS = "TLS: ";
+
   private FailureReason() {}
 
   /**
@@ -49,7 +52,7 @@ public final class FailureReason {
       return REFUSED;
     }
     if (cause instanceof SSLException || cause instanceof java.security.cert.CertificateException) {
-      return "TLS: " + firstLine(rootMessage(cause));
+      return TLS + firstLine(rootMessage(cause));
     }
     if (cause instanceof HttpClosedException
         || message.contains("Connection was closed")

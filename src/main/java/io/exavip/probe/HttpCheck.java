@@ -1,5 +1,7 @@
 package io.exavip.probe;
 
+import io.exavip.route.IpLiteral;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +77,35 @@ public record HttpCheck(
   @Override
   public String target() {
     return uri.toString();
+  }
+
+  /** The Host header that the URL makes: its host, and its port unless it is the scheme's own. */
+  String host() {
+    boolean usual = uri.getPort() < 0 || uri.getPort() == (isHttps() ? 443 : 80);
+    return usual ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+  }
+
+  /** The server's name or address, without brackets. */
+  String server() {
+    String host = uri.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** The port, the scheme's own unless the URL has one. */
+  int port() {
+    return uri.getPort() >= 0 ? uri.getPort() : isHttps() ? 443 : 80;
+  }
+
+  boolean isHttps() {
+    return uri.getScheme().equals("https");
+  }
+
+  /** The URL with an address in the place of the name. */
+  URI at(InetAddress address) {
+    String literal = IpLiteral.text(address);
+    String host = literal.contains(":") ? "[" + literal + "]" : literal;
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return URI.create(uri.getScheme() + "://" + host + ":" + port() + uri.getRawPath() + query);
   }
 
   private static URI normal(URI uri) {

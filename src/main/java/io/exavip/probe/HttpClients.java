@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /**
  * REST clients, one for each way to verify certificates and each timeout, shared by all services.
@@ -19,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 final class HttpClients {
   /**
    * How many connections there may be to one server: more than the schedule and the deadline let be
-   * in flight. Not without limit, since Vert.x makes an array of this size for each new connection.
+   * in flight, since further ones would wait in line. Not without limit, since Vert.x makes an
+   * array of this size for each new connection. It is a property: Quarkus sets its own default of
+   * 50 after the options have been customized.
    */
   private static final int POOL = 1024;
 
@@ -37,6 +40,7 @@ final class HttpClients {
     return QuarkusRestClientBuilder.newBuilder()
         .baseUri(URI.create("http://localhost")) // each call names its own URL
         .connectTimeout(kind.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, POOL)
         .disableDefaultMapper(true) // every status is an answer, not an exception
         .followRedirects(false)
         .userAgent("exavip")
@@ -48,7 +52,6 @@ final class HttpClients {
 
   private static void customize(HttpClientOptions options, Kind kind) {
     options.setKeepAlive(false); // a fresh connection for each check
-    options.setMaxPoolSize(POOL);
     options.setSslHandshakeTimeout(kind.timeout().toMillis());
     options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     options.setTrustAll(kind.tls().insecure());

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
@@ -17,10 +18,11 @@ import java.util.concurrent.TimeUnit;
  * <p>The REST client cannot take back a request whose connection is still being made, so the
  * connection is closed here: as soon as there is one and the outcome is known.
  */
-final class HttpExchange {
+final class HttpExchange implements AddressRace.Attempt {
   private final HttpCheck check;
   private final BodyJudge judge;
   private final Optional<Tripwire> tripwire;
+  private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final long startedAt = System.nanoTime();
   private final CompletableFuture<ProbeResult> result = new CompletableFuture<>();
   private final ReadBody body;
@@ -30,15 +32,28 @@ final class HttpExchange {
   private boolean judged;
   private BodyText text = BodyText.UTF_8;
 
+  /**
+   * Makes an exchange that has not begun.
+   *
+   * @param check what is asked, and the answer wanted
+   * @param tripwire takes the connection afterwards; empty: it is closed
+   * @param judge judges bodies
+   */
   HttpExchange(HttpCheck check, Optional<Tripwire> tripwire, BodyJudge judge) {
     this.check = check;
     this.judge = judge;
     this.body = new ReadBody(!check.body().isEmpty());
-    this.tripwire = tripwire.filter(wire -> wire.wantsConnection() && !namesConnection(check));
+    this.tripwire = tripwire.filter(wire -> !namesConnection(check));
     result.whenComplete((outcome, error) -> release(error == null && outcome.healthy()));
   }
 
-  CompletableFuture<ProbeResult> result() {
+  @Override
+  public CompletableFuture<Void> connected() {
+    return connected;
+  }
+
+  @Override
+  public CompletableFuture<ProbeResult> result() {
     return result;
   }
 
@@ -47,6 +62,7 @@ final class HttpExchange {
   }
 
   void setHeaders(MultivaluedMap<String, Object> headers) {
+    headers.putSingle("Host", check.host()); // the URL in hand may have an address in its place
     check.headers().forEach(header -> headers.remove(header.getKey()));
     check.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
   }
@@ -54,6 +70,11 @@ final class HttpExchange {
   /** There is a connection, and the request is about to be written. */
   void onRequest(HttpClientRequest request) {
     connection = request.connection();
+    if (SelfConnection.is(((ConnectionBase) connection).channel())) {
+      fail(FailureReason.REFUSED);
+    } else {
+      connected.complete(null);
+    }
     if (result.isDone()) {
       release(false);
       return;
@@ -126,7 +147,11 @@ final class HttpExchange {
     if (error instanceof WebApplicationException) {
       return; // the REST client's word for an answer that is not a 2xx; its body decides
     }
-    fail(FailureReason.of(error));
+    String reason = FailureReason.of(error);
+    if (reason.startsWith(FailureReason.TLS)) {
+      connected.complete(null); // there was a server, and that is its answer
+    }
+    fail(reason);
   }
 
   private void fail(String reason) {

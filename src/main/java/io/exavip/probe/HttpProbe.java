@@ -4,6 +4,8 @@ import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,14 +15,24 @@ import java.util.concurrent.CompletableFuture;
  */
 final class HttpProbe implements Probe {
   private final HttpCheck check;
+  private final Duration timeout;
+  private final Reach reach;
   private final HttpApi client;
   private final Optional<Tripwire> tripwire;
   private final BodyJudge judge;
   private final Context eventLoop;
 
   HttpProbe(
-      HttpCheck check, HttpApi client, Optional<Tripwire> tripwire, BodyJudge judge, Vertx vertx) {
+      HttpCheck check,
+      Duration timeout,
+      Reach reach,
+      HttpApi client,
+      Optional<Tripwire> tripwire,
+      BodyJudge judge,
+      Vertx vertx) {
     this.check = check;
+    this.timeout = timeout;
+    this.reach = reach;
     this.client = client;
     this.tripwire = tripwire;
     this.judge = judge;
@@ -30,20 +42,26 @@ final class HttpProbe implements Probe {
 
   @Override
   public CompletableFuture<ProbeResult> start() {
-    HttpExchange exchange = new HttpExchange(check, tripwire, judge);
+    Optional<Tripwire> keeper = tripwire.filter(Tripwire::wantsConnection);
+    return check.isHttps()
+        ? send(check.uri(), keeper).result() // its certificate is verified against the URL's host
+        : reach.first(check.server(), timeout, address -> send(check.at(address), keeper));
+  }
+
+  /** The REST client is given an address: it knows no way to have a name resolved by others. */
+  private HttpExchange send(URI uri, Optional<Tripwire> keeper) {
+    HttpExchange exchange = new HttpExchange(check, keeper, judge);
     Context context = VertxContext.createNewDuplicatedContext(eventLoop);
     context.putLocal(HttpExchange.class, exchange); // found again when the request is made
     context.runOnContext(
         started -> {
           try {
             exchange.follow(
-                check.method() == HttpCheck.Method.HEAD
-                    ? client.head(check.uri())
-                    : client.get(check.uri()));
+                check.method() == HttpCheck.Method.HEAD ? client.head(uri) : client.get(uri));
           } catch (RuntimeException e) {
             exchange.result().completeExceptionally(e);
           }
         });
-    return exchange.result();
+    return exchange;
   }
 }

@@ -1,32 +1,46 @@
 package io.exavip.probe;
 
-import io.netty.util.NetUtil;
+import io.exavip.route.IpLiteral;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /** Asks the kernel whether anybody listens. */
 final class Knock {
   private Knock() {}
 
   /**
-   * Whether knocking can stand for this check when nobody listens: a name may have more than one
-   * address, and an empty connection makes noise in the log of a server that expects TLS.
+   * Whether knocking can stand for this check when nobody listens: the addresses of a name may
+   * change, and an empty connection makes noise in the log of a server that expects TLS.
    */
   static boolean suits(Check check) {
     if (check instanceof TcpCheck tcp) {
-      return hasOneAddress(tcp.host());
+      return hasFixedAddresses(tcp.host());
     }
-    return check instanceof HttpCheck http
-        && http.uri().getScheme().equals("http")
-        && hasOneAddress(http.uri().getHost());
+    return check instanceof HttpCheck http && !http.isHttps() && hasFixedAddresses(http.server());
   }
 
-  private static boolean hasOneAddress(String host) {
-    return host.equals("localhost")
-        || NetUtil.isValidIpV4Address(host)
-        || NetUtil.isValidIpV6Address(host);
+  private static boolean hasFixedAddresses(String host) {
+    return host.equals("localhost") || IpLiteral.parse(host).isPresent();
+  }
+
+  /**
+   * Whether nobody listens at any address of a server.
+   *
+   * @param server the address that a connection was made to
+   * @param all all addresses that a probe would try
+   * @return true only if the connection was refused at each, without waiting for it
+   */
+  static boolean isRefused(SocketAddress server, List<InetAddress> all) {
+    return isRefused(server)
+        && server instanceof InetSocketAddress first
+        && all.stream()
+            .filter(address -> !address.equals(first.getAddress()))
+            .allMatch(address -> isRefused(new InetSocketAddress(address, first.getPort())));
   }
 
   /**
@@ -40,8 +54,9 @@ final class Knock {
     try (SocketChannel channel = SocketChannel.open()) {
       channel.configureBlocking(false);
       channel.connect(server);
-      channel.finishConnect(); // on one host the answer is there as soon as the question is put
-      return false; // it is made, or on its way
+      // On one host the answer is there as soon as the question is put.
+      return channel.finishConnect()
+          && SelfConnection.is(channel.getLocalAddress(), channel.getRemoteAddress());
     } catch (ConnectException e) {
       return true;
     } catch (IOException | RuntimeException e) {

@@ -1,7 +1,11 @@
 package io.exavip.probe;
 
+import io.exavip.probe.name.Hosts;
+import io.exavip.probe.name.Resolver;
+import io.exavip.probe.name.SystemResolver;
 import io.exavip.time.Timeline;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +34,8 @@ public final class ProbeFactory implements AutoCloseable {
   private final Vertx vertx;
   private final Timeline timeline;
   private final HttpClients httpClients = new HttpClients();
+  private final Hosts hosts;
+  private final Reach reach;
   private final ExecutorService commandThreads;
   private final ExecutorService judges = judges();
   private final List<Tripwire> tripwires = new CopyOnWriteArrayList<>();
@@ -41,8 +47,14 @@ public final class ProbeFactory implements AutoCloseable {
    * @param timeline where deadlines are kept
    */
   public ProbeFactory(Vertx vertx, Timeline timeline) {
+    this(vertx, timeline, new SystemResolver());
+  }
+
+  ProbeFactory(Vertx vertx, Timeline timeline, Resolver resolver) {
     this.vertx = vertx;
     this.timeline = timeline;
+    this.hosts = new Hosts(resolver, System::nanoTime);
+    this.reach = new Reach(hosts, timeline);
     AtomicInteger number = new AtomicInteger();
     // One thread for each command that runs; none while none runs.
     commandThreads =
@@ -122,6 +134,7 @@ public final class ProbeFactory implements AutoCloseable {
   public void close() {
     tripwires.forEach(Tripwire::release);
     judges.shutdownNow();
+    hosts.close();
     commandThreads.shutdownNow();
     try {
       commandThreads.awaitTermination(KILL_MILLIS, TimeUnit.MILLISECONDS);
@@ -173,17 +186,24 @@ public final class ProbeFactory implements AutoCloseable {
     Probe probe =
         new TimeLimitedProbe(untimed(timed, Optional.of(tripwire)), timed.timeout(), timeline);
     Predicate<SocketAddress> refused =
-        Knock.suits(timed.check()) ? Knock::isRefused : server -> false;
+        Knock.suits(timed.check())
+            ? server -> Knock.isRefused(server, addresses(timed.check()))
+            : server -> false;
     return new WiredProbe(probe, tripwire, refused, timeline);
+  }
+
+  private List<InetAddress> addresses(Check check) {
+    return hosts.known(check instanceof HttpCheck http ? http.server() : ((TcpCheck) check).host());
   }
 
   private Probe untimed(TimedCheck timed, Optional<Tripwire> tripwire) {
     if (timed.check() instanceof HttpCheck http) {
-      return new HttpProbe(
-          http, httpClients.client(http, timed.timeout()), tripwire, new BodyJudge(judges), vertx);
+      HttpApi client = httpClients.client(http, timed.timeout());
+      BodyJudge judge = new BodyJudge(judges);
+      return new HttpProbe(http, timed.timeout(), reach, client, tripwire, judge, vertx);
     }
     if (timed.check() instanceof TcpCheck tcp) {
-      return new TcpProbe(tcp, timed.timeout(), tripwire, vertx);
+      return new TcpProbe(tcp, timed.timeout(), reach, tripwire, vertx);
     }
     return new CommandProbe((CommandCheck) timed.check(), commandThreads);
   }

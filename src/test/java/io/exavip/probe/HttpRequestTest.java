@@ -152,7 +152,7 @@ class HttpRequestTest {
       ProbeResult result = prober.run(Http.get(six.http("/six")));
 
       assertThat(result.healthy()).isTrue();
-      assertThat(six.request()).contains("GET /six HTTP/1.1", "host: [::1]:" + six.port());
+      assertThat(six.request()).contains("GET /six HTTP/1.1", "Host: [::1]:" + six.port());
     }
   }
 

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,31 @@ class KnockTest {
   void aServerTooBusyToAnswerDoesNotRefuse() {
     try (FullBacklog server = new FullBacklog()) {
       assertThat(Knock.isRefused(new InetSocketAddress("127.0.0.1", server.port()))).isFalse();
+    }
+  }
+
+  @Test
+  void aServerAtAnotherAddressOfItsNameMayListen() throws IOException {
+    List<InetAddress> both =
+        List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2"));
+    SocketAddress at;
+    try (ServerSocket server = new ServerSocket(0, 1, both.get(0))) {
+      at = server.getLocalSocketAddress();
+    }
+    try (ServerSocket other =
+        new ServerSocket(((InetSocketAddress) at).getPort(), 1, both.get(1))) {
+      assertThat(Knock.isRefused(at, both)).isFalse();
+    }
+    assertThat(Knock.isRefused(at, both)).isTrue();
+  }
+
+  @Test
+  void aConnectionToItselfIsNobody() throws IOException {
+    try (SocketChannel channel = SocketChannel.open()) {
+      channel.bind(new InetSocketAddress("127.0.0.1", 0));
+      channel.connect(channel.getLocalAddress());
+
+      assertThat(SelfConnection.is(channel.getLocalAddress(), channel.getRemoteAddress())).isTrue();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.exavip.probe;
 
 import io.exavip.probe.ProbeFactory.TimedCheck;
+import io.exavip.probe.name.Resolver;
+import io.exavip.probe.name.SystemResolver;
 import io.exavip.time.ThreadTimeline;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -29,7 +31,11 @@ final class Prober implements AutoCloseable {
   private final AtomicInteger hints = new AtomicInteger();
 
   Prober(Vertx vertx) {
-    factory = new ProbeFactory(vertx, timeline);
+    this(vertx, new SystemResolver());
+  }
+
+  Prober(Vertx vertx, Resolver names) {
+    factory = new ProbeFactory(vertx, timeline, names);
   }
 
   ProbeResult run(Check check) {

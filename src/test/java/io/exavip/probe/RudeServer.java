@@ -25,11 +25,11 @@ final class RudeServer implements AutoCloseable {
   private final Queue<List<String>> heads = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
-  private RudeServer(String host, ServerSocketFactory sockets, Manners manners) {
+  private RudeServer(String host, int port, ServerSocketFactory sockets, Manners manners) {
     this.host = host;
     this.manners = manners;
     try {
-      listener = sockets.createServerSocket(0, BACKLOG, InetAddress.getByName(host));
+      listener = sockets.createServerSocket(port, BACKLOG, InetAddress.getByName(host));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,11 +41,15 @@ final class RudeServer implements AutoCloseable {
   }
 
   static RudeServer at(String host, Manners manners) {
-    return new RudeServer(host, ServerSocketFactory.getDefault(), manners);
+    return at(host, 0, manners);
+  }
+
+  static RudeServer at(String host, int port, Manners manners) {
+    return new RudeServer(host, port, ServerSocketFactory.getDefault(), manners);
   }
 
   static RudeServer tls(ServerSocketFactory sockets, Manners manners) {
-    return new RudeServer("127.0.0.1", sockets, manners);
+    return new RudeServer("127.0.0.1", 0, sockets, manners);
   }
 
   int port() {

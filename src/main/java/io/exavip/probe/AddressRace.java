@@ -1,0 +1,159 @@
+package io.exavip.probe;
+
+import io.exavip.route.IpLiteral;
+import io.exavip.time.Timeline;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Tries the addresses of a host, as a browser does (RFC 8305): the next one at once where the one
+ * before fails, and beside it where it takes its time. The first that gets a connection is the one
+ * whose outcome counts; the others are given up.
+ */
+final class AddressRace {
+  /** How long an address is tried before the next one is tried beside it. */
+  private static final Duration STAGGER = Duration.ofMillis(150);
+
+  /** What is tried at one address. */
+  interface Attempt {
+    /** Complete as soon as there is a connection. */
+    CompletableFuture<Void> connected();
+
+    /** The outcome; cancelling it releases what the attempt holds. */
+    CompletableFuture<ProbeResult> result();
+  }
+
+  private final Iterator<InetAddress> rest;
+  private final Function<InetAddress, Attempt> tries;
+  private final Timeline timeline;
+  private final long staggerNanos;
+  private final CompletableFuture<ProbeResult> outcome = new CompletableFuture<>();
+
+  // These are guarded by this.
+  private final List<Attempt> running = new ArrayList<>();
+  private int open;
+  private final Map<InetAddress, String> failures = new LinkedHashMap<>();
+  private Attempt winner;
+  private Timeline.Scheduled next = () -> {};
+
+  private AddressRace(
+      List<InetAddress> addresses,
+      Function<InetAddress, Attempt> tries,
+      Duration deadline,
+      Timeline timeline) {
+    this.rest = addresses.iterator();
+    this.tries = tries;
+    this.timeline = timeline;
+    // Within a short deadline, too, each of them has its turn.
+    Duration share = deadline.dividedBy(addresses.size() + 1L);
+    this.staggerNanos = (share.compareTo(STAGGER) < 0 ? share : STAGGER).toNanos();
+  }
+
+  /**
+   * Starts.
+   *
+   * @param addresses at least one, in the order in which they are tried
+   * @param tries starts an attempt at one of them; called on any thread
+   * @param deadline the time there is for all of it
+   * @param timeline keeps the times
+   * @return the outcome of the one that got a connection, or why there is none
+   */
+  static CompletableFuture<ProbeResult> start(
+      List<InetAddress> addresses,
+      Function<InetAddress, Attempt> tries,
+      Duration deadline,
+      Timeline timeline) {
+    if (addresses.size() == 1) {
+      return tries.apply(addresses.get(0)).result();
+    }
+    AddressRace race = new AddressRace(addresses, tries, deadline, timeline);
+    race.outcome.whenComplete((result, error) -> race.end());
+    race.tryNext();
+    return race.outcome;
+  }
+
+  private void tryNext() {
+    InetAddress address;
+    synchronized (this) {
+      next.cancel();
+      if (winner != null || outcome.isDone() || !rest.hasNext()) {
+        return;
+      }
+      address = rest.next();
+      open++;
+    }
+    Attempt attempt = tries.apply(address);
+    synchronized (this) {
+      running.add(attempt);
+      if (rest.hasNext()) {
+        next = timeline.after(staggerNanos, this::tryNext);
+      }
+    }
+    attempt.connected().thenRun(() -> won(attempt));
+    attempt.result().whenComplete((result, error) -> ended(attempt, address, result, error));
+    if (outcome.isDone()) {
+      attempt.result().cancel(true); // it was while this one started
+    }
+  }
+
+  private void won(Attempt attempt) {
+    List<Attempt> losers;
+    synchronized (this) {
+      if (winner == null) {
+        winner = attempt;
+        next.cancel();
+        losers = running.stream().filter(other -> other != attempt).toList();
+      } else {
+        losers = List.of(attempt);
+      }
+    }
+    losers.forEach(loser -> loser.result().cancel(true));
+  }
+
+  private void ended(Attempt attempt, InetAddress address, ProbeResult result, Throwable error) {
+    ProbeResult all;
+    synchronized (this) {
+      running.remove(attempt);
+      open--;
+      if (winner == attempt) {
+        all = error == null ? result : ProbeResult.failure(FailureReason.of(error));
+      } else if (winner != null) {
+        return;
+      } else {
+        failures.put(address, error == null ? result.reason() : FailureReason.of(error));
+        all = rest.hasNext() || open > 0 ? null : ProbeResult.failure(reason());
+      }
+    }
+    if (all == null) {
+      tryNext();
+    } else {
+      outcome.complete(all);
+    }
+  }
+
+  private String reason() {
+    if (failures.values().stream().distinct().count() == 1) {
+      return failures.values().iterator().next();
+    }
+    return failures.entrySet().stream()
+        .map(failure -> IpLiteral.text(failure.getKey()) + ": " + failure.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  private void end() {
+    List<Attempt> left;
+    synchronized (this) {
+      next.cancel();
+      left = List.copyOf(running);
+    }
+    left.forEach(attempt -> attempt.result().cancel(true));
+  }
+}
