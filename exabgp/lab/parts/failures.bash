@@ -53,7 +53,7 @@ set_mode() {
   inside "$1" timeout 5 bash -c '
     exec 3<>/dev/tcp/127.0.0.1/3000
     happens "$1" "$3"
-    printf "POST /_exavip/mode?is=%s HTTP/1.0\r\n\r\n" "$2" >&3
+    printf "PUT /_exavip/mode?is=%s HTTP/1.0\r\n\r\n" "$2" >&3
     grep -q "200 OK" <&3' set_mode "$@" || die "the $1's web app does not answer"
 }
 

@@ -31,7 +31,7 @@ start_vm() {
 }
 
 start_web_app() {
-  start "$1" "$1-webapp" "${exavip[@]}" webapp --id "${id[$1]}" --port 3000
+  start "$1" "$1-webapp" "${exavip[@]}" webapp --id "${id[$1]}" --address 0.0.0.0 --port 3000
 }
 
 start_exabgp() {

@@ -20,17 +20,18 @@ import picocli.CommandLine.Option;
         "A tiny web app that answers its ID to every request and can be told to fail. For the lab,"
             + " not for production.",
     footer = {
-      "%nClients on a loopback address of the same machine ask for its state, or make it fail:",
+      "%nClients on a loopback address of the same machine, but no web pages, ask for its state, or make"
+          + " it fail:",
       "  GET  /_exavip/mode                 healthy, error or hang",
-      "  POST /_exavip/mode?is=healthy      answer 200 (again)",
-      "  POST /_exavip/mode?is=error        answer 500",
-      "  POST /_exavip/mode?is=hang         accept and read, but answer nothing",
-      "  POST /_exavip/mode?is=close-idle   close the idle keep-alive connections, once",
-      "  POST /_exavip/mode?is=die          end at once, as in a crash",
+      "  PUT  /_exavip/mode?is=healthy      answer 200 (again)",
+      "  PUT  /_exavip/mode?is=error        answer 500",
+      "  PUT  /_exavip/mode?is=hang         accept and read, but answer nothing",
+      "  PUT  /_exavip/mode?is=close-idle   close the idle keep-alive connections, once",
+      "  PUT  /_exavip/mode?is=die          end at once, as in a crash",
       "SIGTERM and SIGINT end it in order: requests that wait are answered, the exit code is 0.",
       "%nExample:",
       "  exavip webapp --id PRI --port 3000",
-      "  curl -X POST 'http://127.0.0.1:3000/_exavip/mode?is=error'"
+      "  curl -X PUT 'http://127.0.0.1:3000/_exavip/mode?is=error'"
     })
 final class WebappCommand implements Callable<Integer> {
   private static final int CRASH = 134; // as of a process that aborts
@@ -54,8 +55,8 @@ final class WebappCommand implements Callable<Integer> {
   @Option(
       names = "--address",
       paramLabel = "IP",
-      defaultValue = "0.0.0.0",
-      description = "listen on this address only (0.0.0.0: on all, IPv6 included)")
+      defaultValue = "127.0.0.1",
+      description = "listen on this address; 0.0.0.0: on all, IPv6 included (${DEFAULT-VALUE})")
   private String address;
 
   WebappCommand(Vertx vertx) {

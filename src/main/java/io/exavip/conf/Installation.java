@@ -39,6 +39,8 @@ public final class Installation {
       PosixFilePermissions.fromString("rw-r--r--");
   private static final Set<PosixFilePermission> FOR_THE_OWNER =
       PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOR_OTHERS =
+      PosixFilePermissions.fromString("------rwx");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -195,12 +197,24 @@ public final class Installation {
         file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Like the old file, but never for all to read: it may hold a password that still is in use. */
   private static Path keep(Path target) throws IOException {
     String name = target.getFileName() + "." + TIME.format(Instant.now());
     Path kept = target.resolveSibling(name + "~");
     for (int i = 2; Files.exists(kept); i++) {
       kept = target.resolveSibling(name + "-" + i + "~");
     }
-    return Files.copy(target, kept, StandardCopyOption.COPY_ATTRIBUTES);
+    PosixFileAttributes old = Files.readAttributes(target, PosixFileAttributes.class);
+    Set<PosixFilePermission> permissions = EnumSet.copyOf(old.permissions());
+    permissions.removeAll(FOR_OTHERS);
+    // Nobody sees it before it has its owner and its rights.
+    Files.createFile(kept, PosixFilePermissions.asFileAttribute(FOR_THE_OWNER));
+    Files.write(kept, Files.readAllBytes(target));
+    PosixFileAttributeView view = view(kept);
+    view.setGroup(old.group());
+    view.setOwner(old.owner());
+    view.setPermissions(permissions);
+    view.setTimes(old.lastModifiedTime(), null, null);
+    return kept;
   }
 }

@@ -1,5 +1,6 @@
 package io.exavip.webapp;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -8,7 +9,10 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lets the app be told over HTTP how to fail, from its own machine only. */
+/**
+ * Lets the app be told over HTTP how to fail, from its own machine only, and not by a web page that
+ * a browser there shows: a form cannot send PUT, and a script's request names its {@code Origin}.
+ */
 final class ControlPath {
   private static final String PATH = "/_exavip/mode";
   private static final String ALLOWED = "healthy, error, hang, close-idle or die";
@@ -33,12 +37,14 @@ final class ControlPath {
     }
     if (!isFromHere(request)) {
       end(request, 403, "only clients of this machine, on a loopback address, may use this");
+    } else if (request.getHeader(HttpHeaders.ORIGIN) != null) {
+      end(request, 403, "no web page may use this");
     } else if (request.method() == HttpMethod.GET) {
       end(request, 200, name(behaviour.mode()));
-    } else if (request.method() == HttpMethod.POST) {
+    } else if (request.method() == HttpMethod.PUT) {
       change(request, Optional.ofNullable(request.getParam("is")).orElse(""));
     } else {
-      end(request, 405, "allowed: GET and POST");
+      end(request, 405, "allowed: GET and PUT");
     }
     return true;
   }

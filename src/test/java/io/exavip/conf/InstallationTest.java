@@ -160,6 +160,21 @@ class InstallationTest {
   }
 
   @Test
+  void theKeptFileIsNotReadableForAllThoughItWas() throws IOException {
+    Files.writeString(place, "neighbor 10.0.1.4 { md5-password 'old'; }\n");
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-r--r--"));
+
+    new Installation(place, true, bin.toString()).install(FIRST);
+
+    assertThat(kept())
+        .singleElement()
+        .satisfies(
+            file ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-r-----"));
+  }
+
+  @Test
   void aNewFileWithAPasswordIsNotReadableForAll() throws IOException {
     install(new Conf(FIRST.text(), true, List.of()));
 

@@ -24,7 +24,7 @@ class WebAppCommandIT {
 
   @BeforeEach
   void start() {
-    app = Exavip.start("webapp", "--id", "PRI", "--port", "0");
+    app = Exavip.start("webapp", "--id", "PRI", "--port", "0", "--address", "0.0.0.0");
     String line = app.awaitOut("PRI listens on port \\d+ of 0\\.0\\.0\\.0");
     port = Integer.parseInt(line.replaceAll("\\D+(\\d+) of .*", "$1"));
   }
@@ -53,9 +53,33 @@ class WebAppCommandIT {
   }
 
   @Test
+  void itListensOnLoopbackUnlessToldOtherwise() {
+    try (Exavip quiet = Exavip.start("webapp", "--id", "SEC", "--port", "0")) {
+      assertThat(quiet.awaitOut("SEC listens on port \\d+ of .*")).endsWith(" of 127.0.0.1");
+    }
+  }
+
+  @Test
+  void aFormOfAWebPageCannotControlIt() throws IOException {
+    try (Client client = new Client()) {
+      assertThat(client.ask("POST", "/_exavip/mode?is=error")).contains("405", "GET and PUT");
+      assertThat(client.ask("GET", "/")).contains("200 OK");
+    }
+  }
+
+  @Test
+  void aScriptOfAWebPageCannotControlIt() throws IOException {
+    try (Client client = new Client()) {
+      client.send("PUT", "/_exavip/mode?is=error", "Origin: http://app");
+      assertThat(client.answer()).contains("403", "no web page");
+      assertThat(client.ask("GET", "/")).contains("200 OK");
+    }
+  }
+
+  @Test
   void onlyLoopbackClientsMayControlIt() throws IOException {
     try (Client client = new Client(addressOutsideLoopback())) {
-      assertThat(client.ask("POST", "/_exavip/mode?is=error")).contains("403");
+      assertThat(client.ask("PUT", "/_exavip/mode?is=error")).contains("403");
       assertThat(client.ask("GET", "/")).contains("200 OK");
     }
   }
@@ -89,7 +113,7 @@ class WebAppCommandIT {
     try (Client client = new Client();
         Client next = new Client()) {
       client.ask("GET", "/");
-      next.ask("POST", "/_exavip/mode?is=close-idle");
+      next.ask("PUT", "/_exavip/mode?is=close-idle");
 
       assertThat(client.isClosed()).isTrue();
       assertThat(next.ask("GET", "/")).contains("200 OK");
@@ -133,14 +157,14 @@ class WebAppCommandIT {
 
   @Test
   void aPortInUseIsOneLineAndExitCode2() {
-    Cli.Outcome outcome = Cli.run("webapp", "--id", "SEC", "--port", Integer.toString(port));
+    Cli.Outcome outcome = Cli.run("webapp", "--id", "SEC", "--port", "" + port);
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err())
         .singleElement()
         .asString()
-        .startsWith("exavip: --port: '" + port + "': cannot listen on 0.0.0.0: ");
+        .startsWith("exavip: --port: '" + port + "': cannot listen on 127.0.0.1: ");
   }
 
   @Test
@@ -171,7 +195,7 @@ class WebAppCommandIT {
 
   private String control(String is) throws IOException {
     try (Client client = new Client()) {
-      client.send("POST", "/_exavip/mode?is=" + is);
+      client.send("PUT", "/_exavip/mode?is=" + is);
       return is.equals("die") ? "" : client.answer();
     }
   }
@@ -203,7 +227,13 @@ class WebAppCommandIT {
     }
 
     void send(String method, String path) throws IOException {
-      String request = method + " " + path + " HTTP/1.1\r\nHost: app\r\nContent-Length: 0\r\n\r\n";
+      send(method, path, "Accept: */*");
+    }
+
+    void send(String method, String path, String header) throws IOException {
+      String request =
+          "%s %s HTTP/1.1\r\nHost: app\r\n%s\r\nContent-Length: 0\r\n\r\n"
+              .formatted(method, path, header);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     }
 
