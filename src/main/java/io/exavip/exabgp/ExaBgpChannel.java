@@ -1,5 +1,6 @@
 package io.exavip.exabgp;
 
+import io.exavip.fatal.OutOfMemory;
 import io.exavip.route.Route;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -31,6 +34,7 @@ public final class ExaBgpChannel implements RouteChannel {
   private final OutputStream out;
   private final Consumer<String> onGone;
 
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Object lock = new Object();
   private final Queue<Runnable> remarks = new ConcurrentLinkedQueue<>();
   private final RouteLedger ledger = new RouteLedger(new LedgerLog());
@@ -41,7 +45,7 @@ public final class ExaBgpChannel implements RouteChannel {
   private boolean versionDoneDue; // the next "done" belongs to "version"
   private long reannounceNanos;
   private long reannounceAt;
-  private boolean gone;
+  private volatile boolean gone;
 
   /**
    * Makes the channel; it opens by {@link #startReading} and {@link #startWriting}.
@@ -101,6 +105,18 @@ public final class ExaBgpChannel implements RouteChannel {
         waitNanos(end - System.nanoTime());
       }
       return ledger.isSettled();
+    }
+  }
+
+  /**
+   * Runs a task if both threads are alive, or the end was told of: else routes would stay as they
+   * are for ever. Waits for nothing.
+   *
+   * @param task the task
+   */
+  public void beat(Runnable task) {
+    if (gone || threads.stream().allMatch(Thread::isAlive)) {
+      task.run();
     }
   }
 
@@ -263,6 +279,7 @@ public final class ExaBgpChannel implements RouteChannel {
   private void daemon(String name, Runnable task) {
     Thread thread = new Thread(() -> guarded(task), name);
     thread.setDaemon(true);
+    threads.add(thread);
     thread.start();
   }
 
@@ -271,6 +288,7 @@ public final class ExaBgpChannel implements RouteChannel {
     try {
       task.run();
     } catch (RuntimeException | java.lang.Error e) {
+      OutOfMemory.endAt(e);
       end("of an internal error");
       LOG.error("internal error in the channel to ExaBGP", e);
     }

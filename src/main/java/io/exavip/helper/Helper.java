@@ -3,9 +3,11 @@ package io.exavip.helper;
 import io.exavip.config.ConfigException;
 import io.exavip.config.RunConfig;
 import io.exavip.exabgp.ExaBgpChannel;
+import io.exavip.fatal.OutOfMemory;
 import io.exavip.route.Route;
 import io.exavip.service.Engine;
 import io.exavip.service.ServiceListener;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -16,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +84,8 @@ public final class Helper {
    * @throws InterruptedException if the thread is interrupted
    */
   public int run(ConfigSource source) throws InterruptedException {
+    OutOfMemory.watch();
+    vertx.exceptionHandler(Helper::onLoopError);
     channel.startReading();
     Optional<RunConfig> config = load(source);
     if (config.isEmpty()) {
@@ -102,7 +107,7 @@ public final class Helper {
 
   private void watch(RunConfig config) throws InterruptedException {
     try (Engine engine = new Engine(config.services(), vertx, channel, listener)) {
-      new Watchdog(engine.timeline(), () -> Runtime.getRuntime().halt(STALLED)).start();
+      new Watchdog(hearts(engine), () -> Runtime.getRuntime().halt(STALLED)).start();
       engine.start();
       engine.timeline().after(TimeUnit.SECONDS.toNanos(START_SECONDS), StartPages::giveBack);
       if (end.await() == End.Reason.GONE) {
@@ -116,6 +121,24 @@ public final class Helper {
         LOG.warnf("ExaBGP did not take the withdrawals within %d ms", ACK_MILLIS);
       }
     }
+  }
+
+  private static void onLoopError(Throwable error) {
+    OutOfMemory.endAt(error);
+    LOG.error("internal error on an event loop", error);
+  }
+
+  /** What has to go on, or the process is of no use. */
+  private List<Watchdog.Heart> hearts(Engine engine) {
+    List<Watchdog.Heart> hearts = new ArrayList<>();
+    hearts.add(new Watchdog.Heart("the engine, or a service in it,", engine::beat));
+    hearts.add(new Watchdog.Heart("the channel to ExaBGP", channel::beat));
+    int number = 0;
+    for (EventExecutor loop : vertx.nettyEventLoopGroup()) {
+      number++;
+      hearts.add(new Watchdog.Heart("event loop " + number, loop::execute));
+    }
+    return hearts;
   }
 
   private static List<Route> withdrawals(RunConfig config) {

@@ -1,5 +1,6 @@
 package io.exavip.probe;
 
+import io.exavip.fatal.OutOfMemory;
 import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -11,6 +12,8 @@ import javax.net.ssl.SSLException;
 /** Says in a few words why a connection or an exchange failed. */
 public final class FailureReason {
   static final String REFUSED = "connection refused";
+  static final String RESET = "connection reset";
+  static final String CLOSED = "connection closed";
 
   /** How a reason begins that the TLS handshake failed for. */
   static final String TLS = "TLS: ";
@@ -24,6 +27,7 @@ public final class FailureReason {
    * @return a few words on one line
    */
   public static String of(Throwable error) {
+    OutOfMemory.endAt(error); // no failure of the app
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       String reason = known(cause);
       if (reason != null) {
@@ -46,7 +50,7 @@ public final class FailureReason {
       return "network is unreachable";
     }
     if (message.contains("Connection reset") || message.contains("Broken pipe")) {
-      return "connection reset";
+      return RESET;
     }
     if (message.contains("Connection refused")) {
       return REFUSED;
@@ -57,7 +61,7 @@ public final class FailureReason {
     if (cause instanceof HttpClosedException
         || message.contains("Connection was closed")
         || message.contains("Connection closed before")) {
-      return "connection closed before the answer was complete";
+      return CLOSED + " before the answer was complete";
     }
     if (cause instanceof TimeoutException || message.contains("timed out")) {
       return "connection timed out";

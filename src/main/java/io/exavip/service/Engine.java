@@ -6,6 +6,7 @@ import io.exavip.time.ThreadTimeline;
 import io.exavip.time.Timeline;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,6 +57,23 @@ public final class Engine implements AutoCloseable {
    */
   public Timeline timeline() {
     return timeline;
+  }
+
+  /**
+   * Runs a task on the timeline if every service is looked at in time.
+   *
+   * @param task the task
+   */
+  public void beat(Runnable task) {
+    timeline.execute(
+        () -> {
+          Optional<String> forgotten = supervisor.forgotten();
+          if (forgotten.isEmpty()) {
+            task.run();
+          } else {
+            LOG.debugf("service %s is not looked at", forgotten.get());
+          }
+        });
   }
 
   /**

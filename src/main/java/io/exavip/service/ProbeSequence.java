@@ -25,18 +25,22 @@ final class ProbeSequence {
   }
 
   private final FastLane fastLane;
+  private final ProbePlaces places;
   private final int enough;
   private final Deque<Attempt> underWay = new ArrayDeque<>();
   private int counted; // so many of them count on the fast lane now
+  private int shared; // so many of them have taken shared places
 
   /**
    * Makes a sequence without probes.
    *
    * @param fastLane told of what is under way
-   * @param enough so many count there at most
+   * @param places where they take place
+   * @param enough so many count on the fast lane at most
    */
-  ProbeSequence(FastLane fastLane, int enough) {
+  ProbeSequence(FastLane fastLane, ProbePlaces places, int enough) {
     this.fastLane = fastLane;
+    this.places = places;
     this.enough = enough;
   }
 
@@ -58,6 +62,11 @@ final class ProbeSequence {
     }
     count();
     return ready;
+  }
+
+  /** Whether there is a place for one more. */
+  boolean hasRoom() {
+    return places.hasRoom(underWay.size(), enough);
   }
 
   /** How many probes are under way. */
@@ -82,5 +91,8 @@ final class ProbeSequence {
     int now = Math.min(underWay.size(), enough);
     fastLane.change(now - counted);
     counted = now;
+    int beside = Math.max(0, underWay.size() - 1);
+    places.change(beside - shared);
+    shared = beside;
   }
 }

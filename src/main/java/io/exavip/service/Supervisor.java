@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class Supervisor {
   private final Map<String, WatchedService> services = new LinkedHashMap<>();
   private final Map<String, List<Route>> wanted = new LinkedHashMap<>();
   private final FastLane fastLane = new FastLane();
+  private final ProbePlaces places = new ProbePlaces();
   private boolean handingOver;
   private boolean stopped;
 
@@ -64,6 +66,7 @@ public final class Supervisor {
               probes.apply(spec),
               timeline,
               fastLane,
+              places,
               spec.disableFile()
                   .map(
                       path ->
@@ -96,6 +99,19 @@ public final class Supervisor {
           }
           then.run();
         });
+  }
+
+  /**
+   * A service that is not looked at in time, or whose probe has outlived its deadline. On the
+   * timeline.
+   *
+   * @return its name; empty if all are well
+   */
+  Optional<String> forgotten() {
+    return services.entrySet().stream()
+        .filter(entry -> !entry.getValue().isWell())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private void startNext(Iterator<WatchedService> left) {

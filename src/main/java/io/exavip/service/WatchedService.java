@@ -12,6 +12,7 @@ import io.exavip.time.Timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
@@ -31,6 +32,12 @@ final class WatchedService {
    */
   static final Duration FIRST_LOOK = Duration.ofMillis(50);
 
+  /** So late a look or an outcome may be on a machine that is very busy. */
+  static final Duration TOLERANCE = Duration.ofSeconds(10);
+
+  /** In this time it has been started, however many services there are. */
+  private static final Duration START = Duration.ofMinutes(1);
+
   private static final Logger LOG = Logger.getLogger("exavip.service");
 
   private final ServiceSpec spec;
@@ -43,11 +50,13 @@ final class WatchedService {
   private final HealthTracker tracker;
   private final ProbePace pace;
   private final ProbeSequence sequence;
+  private final long longest; // of the deadlines
   private HealthState health = HealthState.INITIAL;
   private HoldDown holdDown;
   private List<Route> wanted = List.of();
   private Timeline.Scheduled wake = () -> {};
   private long startedAt;
+  private long lookDue;
   private boolean startLimitOver;
   private boolean stopped;
 
@@ -56,6 +65,7 @@ final class WatchedService {
       Probe probe,
       Timeline timeline,
       FastLane fastLane,
+      ProbePlaces places,
       Optional<DisableFile> disableFile,
       DoubleSupplier random,
       BiConsumer<ServiceSpec, List<Route>> routes,
@@ -68,8 +78,11 @@ final class WatchedService {
     this.listener = listener;
     this.tracker = new HealthTracker(spec.thresholds());
     int enough = Math.max(spec.thresholds().rise(), spec.thresholds().fall());
-    this.sequence = new ProbeSequence(fastLane, enough);
+    this.sequence = new ProbeSequence(fastLane, places, enough);
     this.pace = new ProbePace(spec.schedule(), enough, fastLane, random);
+    this.longest =
+        spec.checks().stream().mapToLong(check -> check.timeout().toNanos()).max().orElse(0);
+    this.lookDue = timeline.nanos() + START.toNanos();
     this.holdDown = HoldDown.of(spec.holdDown().toNanos());
   }
 
@@ -106,7 +119,17 @@ final class WatchedService {
       wait = look();
     } finally {
       wake = timeline.after(wait, this::next);
+      lookDue = timeline.nanos() + Math.max(0, wait);
     }
+  }
+
+  /** Whether it is looked at when it should be, and no probe has outlived its deadline by long. */
+  boolean isWell() {
+    long now = timeline.nanos();
+    OptionalLong oldest = sequence.oldestStart();
+    boolean looked = now - lookDue < TOLERANCE.toNanos();
+    boolean answered = oldest.isEmpty() || now - oldest.getAsLong() < longest + TOLERANCE.toNanos();
+    return stopped || looked && answered;
   }
 
   /** Does what is due now; returns the time until the next look. */
@@ -125,11 +148,12 @@ final class WatchedService {
     if (awaitsDisableFile() && age < FIRST_LOOK.toNanos()) {
       return FIRST_LOOK.toNanos() - age;
     }
-    if (pace.isDue(moment())) {
+    if (pace.isDue(moment()) && sequence.hasRoom()) {
       launch();
     }
     ProbePace.Moment moment = moment();
-    return pace.nextLook(moment) - moment.now();
+    long wait = pace.nextLook(moment) - moment.now();
+    return sequence.hasRoom() ? wait : Math.max(wait, spec.schedule().fastInterval().toNanos());
   }
 
   private void disable() {

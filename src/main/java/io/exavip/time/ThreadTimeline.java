@@ -1,5 +1,6 @@
 package io.exavip.time;
 
+import io.exavip.fatal.OutOfMemory;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
@@ -45,9 +46,14 @@ public final class ThreadTimeline implements Timeline, AutoCloseable {
   /** Tasks that come while the thread is busy wait in a line of their own: that costs less. */
   @Override
   public void execute(Runnable task) {
-    ready.add(task);
-    if (waiting.getAndIncrement() == 0) {
-      after(0, this::runReady);
+    try {
+      ready.add(task);
+      if (waiting.getAndIncrement() == 0) {
+        after(0, this::runReady);
+      }
+    } catch (OutOfMemoryError e) { // who hands an outcome over might not say that it got lost
+      OutOfMemory.endAt(e);
+      throw e;
     }
   }
 
@@ -87,6 +93,7 @@ public final class ThreadTimeline implements Timeline, AutoCloseable {
       try {
         task.run();
       } catch (RuntimeException | Error e) {
+        OutOfMemory.endAt(e);
         onError.accept(e);
       }
     };

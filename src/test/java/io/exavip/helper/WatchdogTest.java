@@ -3,42 +3,95 @@ package io.exavip.helper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.time.ManualTimeline;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
   private final ManualTimeline engine = new ManualTimeline();
-  private final AtomicInteger stalls = new AtomicInteger();
-  private final Watchdog watchdog = new Watchdog(engine, stalls::incrementAndGet);
+  private boolean loopIsWell = true;
+  private final Watchdog watchdog =
+      new Watchdog(
+          List.of(
+              new Watchdog.Heart("the engine", engine::execute),
+              new Watchdog.Heart("an event loop", this::loop)),
+          () -> {});
 
   @Test
-  void leavesAnEngineThatRunsAlone() {
+  void leavesAProcessThatRunsAlone() {
     for (int i = 0; i < 10 * Watchdog.PATIENCE_TICKS; i++) {
-      assertThat(watchdog.tick()).isTrue();
+      assertThat(watchdog.tick()).isEmpty();
       engine.advanceTo(i);
     }
-    assertThat(stalls).hasValue(0);
   }
 
   @Test
   void endsAProcessWhoseEngineStandsStill() {
     int ticks = 1;
-    while (watchdog.tick()) {
+    while (watchdog.tick().isEmpty()) {
       ticks++;
     }
     assertThat(ticks).isEqualTo(Watchdog.PATIENCE_TICKS + 1);
-    assertThat(stalls).hasValue(1);
+    assertThat(watchdog.tick()).contains("the engine");
+  }
+
+  @Test
+  void endsAProcessOfWhichOnePartStandsStillThoughTheOthersGoOn() {
+    loopIsWell = false;
+    for (int i = 0; i < Watchdog.PATIENCE_TICKS; i++) {
+      assertThat(watchdog.tick()).isEmpty();
+      engine.advanceTo(i);
+    }
+    assertThat(watchdog.tick()).contains("an event loop");
+  }
+
+  @Test
+  void aPartThatCannotBeAskedStandsStill() {
+    Watchdog lonely =
+        new Watchdog(
+            List.of(
+                new Watchdog.Heart(
+                    "a closed loop",
+                    task -> {
+                      throw new IllegalStateException("closed");
+                    })),
+            () -> {});
+    for (int i = 0; i < Watchdog.PATIENCE_TICKS; i++) {
+      assertThat(lonely.tick()).isEmpty();
+    }
+    assertThat(lonely.tick()).contains("a closed loop");
   }
 
   @Test
   void forgivesAStandstillThatEndsInTime() {
     for (int i = 0; i < Watchdog.PATIENCE_TICKS; i++) {
-      assertThat(watchdog.tick()).isTrue();
+      assertThat(watchdog.tick()).isEmpty();
     }
     engine.advanceTo(1);
     for (int i = 0; i < Watchdog.PATIENCE_TICKS; i++) {
-      assertThat(watchdog.tick()).isTrue();
+      assertThat(watchdog.tick()).isEmpty();
     }
-    assertThat(stalls).hasValue(0);
+  }
+
+  @Test
+  void aWatchdogThatFailsEndsTheProcessSinceNobodyWouldWatch() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    new Watchdog(
+            List.of(
+                new Watchdog.Heart(
+                    "odd",
+                    task -> {
+                      throw new AssertionError("no class");
+                    })),
+            ended::countDown)
+        .start();
+    assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void loop(Runnable beat) {
+    if (loopIsWell) {
+      beat.run();
+    }
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What the probes under way mean for the fast lane of all services; at most 3 of each count. */
 class ProbeSequenceTest {
   private final FastLane fastLane = new FastLane();
+  private final ProbePlaces places = new ProbePlaces();
 
   @Test
   void probesOfManyServicesCloseTheFastLaneUntilOneEnds() {
@@ -17,7 +18,7 @@ class ProbeSequenceTest {
     ProbeSequence last = null;
     for (int i = 0; i < FastLane.LIMIT; i++) {
       assertThat(fastLane.isOpen()).isTrue();
-      last = new ProbeSequence(fastLane, 3);
+      last = new ProbeSequence(fastLane, places, 3);
       attempt = last.started(0, () -> {});
     }
     assertThat(fastLane.isOpen()).isFalse();
@@ -27,7 +28,7 @@ class ProbeSequenceTest {
 
   @Test
   void theProbesOfOneServiceDoNotCloseIt() {
-    ProbeSequence one = new ProbeSequence(fastLane, 3);
+    ProbeSequence one = new ProbeSequence(fastLane, places, 3);
     for (int i = 0; i < 10 * FastLane.LIMIT; i++) {
       one.started(0, () -> {});
     }
@@ -38,10 +39,61 @@ class ProbeSequenceTest {
   void probesThatAreDroppedCountNoMore() {
     List<ProbeSequence> all = new ArrayList<>();
     for (int i = 0; i < FastLane.LIMIT; i++) {
-      all.add(new ProbeSequence(fastLane, 3));
+      all.add(new ProbeSequence(fastLane, places, 3));
       all.get(i).started(0, () -> {});
     }
     all.get(0).dropAll();
     assertThat(fastLane.isOpen()).isTrue();
+  }
+
+  @Test
+  void aServiceWhoseProbesHangTakesNoMorePlacesThanAreOfUse() {
+    ProbeSequence hanging = new ProbeSequence(fastLane, places, 3);
+    fill(hanging);
+    assertThat(hanging.size()).isEqualTo(ProbePlaces.OFTEN);
+
+    ProbeSequence patient = new ProbeSequence(fastLane, places, 100);
+    fill(patient);
+    assertThat(patient.size()).isEqualTo(100);
+  }
+
+  @Test
+  void whenAllPlacesAreTakenEveryServiceStillHasOne() {
+    for (int i = 0; i < 1000; i++) {
+      fill(new ProbeSequence(fastLane, places, 3));
+    }
+    ProbeSequence late = new ProbeSequence(fastLane, places, 3);
+    fill(late);
+    assertThat(late.size()).isEqualTo(1);
+  }
+
+  @Test
+  void thereIsABoundOverAllServices() {
+    List<ProbeSequence> all = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      ProbeSequence sequence = new ProbeSequence(fastLane, places, 1000);
+      fill(sequence);
+      all.add(sequence);
+    }
+    assertThat(all.stream().mapToInt(ProbeSequence::size).sum())
+        .isEqualTo(1000 + ProbePlaces.SHARED);
+  }
+
+  @Test
+  void aPlaceThatIsGivenBackIsTakenByTheNext() {
+    ProbeSequence greedy = new ProbeSequence(fastLane, places, 1000);
+    fill(greedy);
+    ProbeSequence other = new ProbeSequence(fastLane, places, 3);
+    fill(other);
+    greedy.dropAll();
+    assertThat(other.hasRoom()).isTrue();
+    fill(other);
+    assertThat(other.size()).isEqualTo(ProbePlaces.OFTEN);
+  }
+
+  private static void fill(ProbeSequence sequence) {
+    while (sequence.hasRoom()) {
+      sequence.started(0, () -> {});
+    }
   }
 }

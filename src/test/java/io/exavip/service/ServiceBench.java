@@ -138,6 +138,7 @@ final class ServiceBench {
             new ScriptedProbe(),
             timeline,
             new FastLane(),
+            new ProbePlaces(),
             disableFile.map(look -> new DisableFile(DISABLE_FILE, path -> look(), timeline)),
             () -> random,
             (s, routes) -> {},
@@ -157,6 +158,10 @@ final class ServiceBench {
 
   void freezeUntil(long millis) {
     timeline.freezeUntil(millis * MILLI);
+  }
+
+  boolean isWell() {
+    return service.isWell();
   }
 
   State state() {

@@ -38,14 +38,7 @@ class SupervisorTest {
   private final List<Long> starts = new ArrayList<>();
   private final Set<String> started = new HashSet<>();
   private final List<List<Route>> handedOver = new ArrayList<>();
-  private final Supervisor supervisor =
-      new Supervisor(
-          IntStream.range(0, SERVICES).mapToObj(SupervisorTest::service).toList(),
-          service -> () -> probe(service.name()),
-          path -> new CompletableFuture<>(),
-          timeline,
-          routes -> handedOver.add(List.copyOf((Collection<Route>) routes)),
-          event -> {});
+  private final Supervisor supervisor = supervisor(SERVICES);
 
   private CompletableFuture<ProbeResult> outcome = HEALTHY;
   private Predicate<String> watched = service -> true;
@@ -85,14 +78,7 @@ class SupervisorTest {
 
   @Test
   void aFewServicesStartAsGoodAsAtOnceAndAtTheirFastInterval() {
-    Supervisor few =
-        new Supervisor(
-            List.of(service(1), service(2), service(3)),
-            service -> () -> probe(service.name()),
-            path -> new CompletableFuture<>(),
-            timeline,
-            routes -> {},
-            event -> {});
+    Supervisor few = supervisor(3);
     few.start();
     timeline.advanceTo(201 * MILLI);
 
@@ -101,22 +87,48 @@ class SupervisorTest {
 
   @Test
   void servicesThatAreDecidedInTheSameInstantAreHandedOverOnce() {
+    int services = ProbePlaces.SHARED / 2; // three probes of each are under way
     outcome = new CompletableFuture<>();
-    supervisor.start();
+    supervisor(services).start();
     timeline.advanceTo(4500 * MILLI);
     outcome.complete(ProbeResult.failure("refused"));
     timeline.advanceTo(4500 * MILLI);
 
     assertThat(handedOver).hasSize(1);
-    assertThat(handedOver.get(0)).hasSize(SERVICES).noneMatch(Route::announced);
+    assertThat(handedOver.get(0)).hasSize(services).noneMatch(Route::announced);
   }
 
   @Test
-  void whenAllProbesAreLateTheyHardlyGetMore() {
+  void whenAllProbesAreLateThereIsABoundOnThoseUnderWay() {
     allUp();
     outcome = new CompletableFuture<>();
     timeline.advanceTo(8000 * MILLI);
-    assertThat(starts).hasSizeBetween(SERVICES * 3, SERVICES * 4 + SERVICES / 2); // in 4 s
+    assertThat(starts).hasSize(SERVICES + ProbePlaces.SHARED);
+  }
+
+  @Test
+  void whatWaitsForAPlaceIsNeitherAFailureNorForgotten() {
+    allUp();
+    outcome = new CompletableFuture<>();
+    timeline.advanceTo(8000 * MILLI);
+    assertThat(last(handedOver)).hasSize(SERVICES).allMatch(Route::announced);
+
+    outcome.complete(ProbeResult.success("late"));
+    starts.clear();
+    timeline.advanceTo(9100 * MILLI);
+    assertThat(starts).hasSizeGreaterThanOrEqualTo(SERVICES);
+    assertThat(supervisor.forgotten()).isEmpty();
+  }
+
+  @Test
+  void aServiceWhoseProbeOutlivesItsDeadlineByFarIsForgotten() {
+    allUp();
+    watched = service -> service.equals("s7");
+    outcome = new CompletableFuture<>();
+    timeline.advanceTo(13_000 * MILLI);
+    assertThat(supervisor.forgotten()).isEmpty();
+    timeline.advanceTo(16_000 * MILLI);
+    assertThat(supervisor.forgotten()).contains("s7");
   }
 
   @Test
@@ -137,6 +149,16 @@ class SupervisorTest {
     timeline.advanceTo(3000 * MILLI);
 
     assertThat(last(handedOver)).hasSize(SERVICES).noneMatch(Route::announced);
+  }
+
+  private Supervisor supervisor(int services) {
+    return new Supervisor(
+        IntStream.range(0, services).mapToObj(SupervisorTest::service).toList(),
+        service -> () -> probe(service.name()),
+        path -> new CompletableFuture<>(),
+        timeline,
+        routes -> handedOver.add(List.copyOf((Collection<Route>) routes)),
+        event -> {});
   }
 
   /** All services are up; what is started from now on counts. */

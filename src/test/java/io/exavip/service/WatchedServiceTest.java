@@ -379,4 +379,31 @@ class WatchedServiceTest {
     bench.until(4000);
     assertThat(bench.commands()).endsWith("2804: announce 10.1.0.5/32");
   }
+
+  @Test
+  void aServiceThatIsLookedAtIsWell() {
+    bench.up();
+    bench.until(60_000);
+    assertThat(bench.isWell()).isTrue();
+    bench.app(ServiceBench.App.HANGING);
+    bench.until(120_000);
+    assertThat(bench.isWell()).isTrue();
+  }
+
+  @Test
+  void aServiceThatIsNotLookedAtForLongIsNotWell() {
+    bench.up();
+    bench.freezeUntil(20_000);
+    assertThat(bench.isWell()).isFalse();
+    bench.until(20_000);
+    assertThat(bench.isWell()).isTrue();
+  }
+
+  @Test
+  void aStoppedServiceIsWell() {
+    bench.up();
+    bench.stop();
+    bench.until(120_000);
+    assertThat(bench.isWell()).isTrue();
+  }
 }

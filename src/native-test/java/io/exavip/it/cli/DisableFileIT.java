@@ -56,7 +56,7 @@ class DisableFileIT {
   void aConfigurationWhoseDisableFileDoesNotAnswerIsReadAllTheSame() {
     try (Exavip program =
         HungFileSystem.start(folder, run(List.of("--check-config", "--disable", hung())))) {
-      assertThat(program.awaitEnd()).isZero();
+      assertThat(program.awaitExit()).isZero();
     }
   }
 

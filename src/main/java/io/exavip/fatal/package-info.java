@@ -1,0 +1,2 @@
+/** Errors after which the process cannot be trusted. Every room may ask. */
+package io.exavip.fatal;
