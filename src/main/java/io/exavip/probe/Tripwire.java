@@ -41,6 +41,9 @@ final class Tripwire {
   /** How long there is none after the server was blocked; doubled each time in a row. */
   static final Duration LONG_REST = Duration.ofMinutes(10);
 
+  /** How long there is none after a probe was turned away because of it; doubled each time. */
+  static final Duration CROWDED_REST = Duration.ofMinutes(1);
+
   /** The time that a server has to take a second connection from its queue. */
   static final Duration TRIAL = Duration.ofMillis(500);
 
@@ -70,9 +73,11 @@ final class Tripwire {
   private long renewal = RENEWAL.toNanos();
   private Duration rest = Duration.ZERO;
   private Duration longRest = LONG_REST;
+  private Duration crowdedRest = CROWDED_REST;
   private int late;
   private boolean proven;
   private boolean trying;
+  private boolean standingBack;
 
   /**
    * Makes a tripwire that holds nothing yet.
@@ -110,7 +115,9 @@ final class Tripwire {
    */
   boolean wantsConnection() {
     long now = timeline.nanos();
-    return now - restUntil >= 0 && (held == null || !proven || now - heldSince >= renewal);
+    return !standingBack
+        && now - restUntil >= 0
+        && (held == null || !proven || now - heldSince >= renewal);
   }
 
   /**
@@ -143,6 +150,23 @@ final class Tripwire {
     if (connection != null) {
       connection.close();
     }
+  }
+
+  /** Closes the connection held, and has none until {@link #standIn}. */
+  void standBack() {
+    standingBack = true;
+    release();
+  }
+
+  void standIn() {
+    standingBack = false;
+  }
+
+  /** A probe was turned away while a connection was open, and not without it. */
+  void onCrowded() {
+    proven = false;
+    leaveInPeace("turns connections away while an idle one is open", crowdedRest);
+    crowdedRest = doubled(crowdedRest, LONGEST_LONG_REST);
   }
 
   /** A probe has no answer yet although its time is up. */
@@ -178,13 +202,17 @@ final class Tripwire {
   private void onBlocked(String why) {
     proven = false;
     late = LATE_IN_A_ROW; // after the rest, once is enough
-    LOG.infof("%s: %s: no tripwire for %d min", target, why, longRest.toMinutes());
-    rest(longRest);
+    leaveInPeace(why, longRest);
     longRest = doubled(longRest, LONGEST_LONG_REST);
   }
 
+  private void leaveInPeace(String why, Duration time) {
+    rest(time);
+    LOG.infof("%s: %s: no tripwire for %d min", target, why, time.toMinutes());
+  }
+
   private void take(KeptConnection connection) {
-    if (timeline.nanos() - restUntil < 0) {
+    if (standingBack || timeline.nanos() - restUntil < 0) {
       connection.close();
       return;
     }

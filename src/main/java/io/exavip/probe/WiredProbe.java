@@ -2,13 +2,19 @@ package io.exavip.probe;
 
 import io.exavip.time.Timeline;
 import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * A probe whose check has a tripwire. Started on the timeline, it tells the tripwire what its
  * attempts tell of it. Right after the server has closed the connection, it asks the kernel first:
  * where nobody listens any more, the attempt has failed already.
+ *
+ * <p>A server may have a limit on its connections. So a probe that is turned away while the
+ * connection is held, and that still open, is repeated without it, and only what comes of that
+ * counts.
  */
 final class WiredProbe implements Probe {
   private final Probe probe;
@@ -42,15 +48,20 @@ final class WiredProbe implements Probe {
     }
     KeptConnection before = tripwire.held();
     Timeline.Scheduled late = timeline.after(tripwire.patience().toNanos(), tripwire::onLate);
-    CompletableFuture<ProbeResult> attempt = probe.start();
-    attempt.whenComplete(
-        (result, error) -> {
+    CompletableFuture<ProbeResult> outcome = new CompletableFuture<>();
+    attempt(
+        outcome,
+        result -> {
           late.cancel();
-          if (error == null) {
+          if (before == null || result.healthy()) {
+            outcome.complete(result);
             timeline.execute(() -> onResult(result, before));
+          } else {
+            timeline.execute(() -> onFailure(result, before, outcome));
           }
         });
-    return attempt;
+    outcome.whenComplete((result, error) -> late.cancel());
+    return outcome;
   }
 
   @Override
@@ -63,11 +74,71 @@ final class WiredProbe implements Probe {
     tripwire.release();
   }
 
+  /** Makes an attempt that ends with the outcome at the latest. */
+  private void attempt(CompletableFuture<ProbeResult> outcome, Consumer<ProbeResult> then) {
+    CompletableFuture<ProbeResult> attempt = probe.start();
+    outcome.whenComplete((result, error) -> attempt.cancel(true));
+    attempt.whenComplete(
+        (result, error) -> {
+          if (error == null) {
+            then.accept(result);
+          } else {
+            outcome.completeExceptionally(error);
+          }
+        });
+  }
+
   private void onResult(ProbeResult result, KeptConnection before) {
     if (result.healthy()) {
       tripwire.onSuccess(before);
     } else {
       tripwire.release(); // nothing is to be learned from it while the app is sick
+    }
+  }
+
+  /** A dead app's connections are closed; where that held is not, it may be what was in the way. */
+  private void onFailure(
+      ProbeResult result, KeptConnection before, CompletableFuture<ProbeResult> outcome) {
+    Optional<TurnedAway> way = TurnedAway.of(result);
+    if (before != tripwire.held() || way.isEmpty()) {
+      outcome.complete(result);
+      tripwire.release();
+      return;
+    }
+    tripwire.standBack();
+    outcome.whenComplete((last, error) -> timeline.execute(tripwire::standIn));
+    repeat(0, way.get(), result, outcome);
+  }
+
+  /** Repeats a probe that was turned away, without the connection; the last outcome counts. */
+  private void repeat(
+      int done, TurnedAway way, ProbeResult result, CompletableFuture<ProbeResult> outcome) {
+    if (done == way.pauses().size()) {
+      if (way.isTelling()) {
+        tripwire.onCrowded();
+      }
+      outcome.complete(result);
+      return;
+    }
+    timeline.after(
+        way.pauses().get(done).toNanos(),
+        () -> {
+          if (!outcome.isDone()) {
+            attempt(
+                outcome, next -> timeline.execute(() -> onRepeated(done + 1, way, next, outcome)));
+          }
+        });
+  }
+
+  private void onRepeated(
+      int done, TurnedAway way, ProbeResult result, CompletableFuture<ProbeResult> outcome) {
+    if (result.healthy()) {
+      outcome.complete(result);
+      tripwire.onCrowded();
+    } else if (TurnedAway.of(result).filter(way::equals).isPresent()) {
+      repeat(done, way, result, outcome);
+    } else {
+      outcome.complete(result);
     }
   }
 }

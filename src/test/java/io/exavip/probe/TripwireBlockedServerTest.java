@@ -3,6 +3,7 @@ package io.exavip.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -116,5 +117,77 @@ class TripwireBlockedServerTest {
     bench.succeed(new TripwireBench.Connection(Optional.empty()));
     bench.pass(500);
     assertThat(bench.tripwire.held()).isNotNull(); // on
+  }
+
+  @Test
+  void aProbeThatIsTurnedAwayIsRepeatedWithoutTheConnectionAndOnlyThatCounts() {
+    bench.proven();
+    CompletableFuture<ProbeResult> outcome = bench.probe.start();
+    bench.last().complete(ProbeResult.failure("HTTP 503, wanted 200-399"));
+    bench.pass(0);
+    assertThat(outcome).isNotDone();
+    assertThat(bench.tripwire.held()).isNull();
+    bench.last().complete(ProbeResult.success("ok"));
+    bench.pass(0);
+    assertThat(outcome).isCompletedWithValue(ProbeResult.success("ok"));
+  }
+
+  @Test
+  void thenThereIsNoneForAMinuteAndTwiceAsLongEachFurtherTime() {
+    turnedAway();
+    bench.pass(59 * TripwireBench.SECOND);
+    assertThat(bench.tripwire.wantsConnection()).isFalse();
+    bench.pass(TripwireBench.SECOND);
+    turnedAway();
+    bench.pass(2 * TripwireBench.MINUTE - 1);
+    assertThat(bench.tripwire.wantsConnection()).isFalse();
+    bench.pass(1);
+    assertThat(bench.tripwire.wantsConnection()).isTrue();
+  }
+
+  @Test
+  void aSickAppThatSaysSoIsKnownATenthOfASecondLater() {
+    bench.proven();
+    CompletableFuture<ProbeResult> outcome = bench.probe.start();
+    ProbeResult sick = ProbeResult.failure("HTTP 503, wanted 200-399");
+    bench.last().complete(sick);
+    bench.pass(0);
+    for (int pause : new int[] {20, 80}) {
+      bench.last().complete(sick);
+      bench.pass(pause);
+      assertThat(outcome).isNotDone();
+    }
+    bench.last().complete(sick);
+    bench.pass(0);
+    assertThat(outcome).isCompletedWithValue(sick);
+    assertThat(bench.tripwire.wantsConnection()).isTrue();
+  }
+
+  @Test
+  void anyOtherFailureCountsAtOnce() {
+    bench.proven();
+    CompletableFuture<ProbeResult> outcome = bench.probe.start();
+    bench.last().complete(ProbeResult.failure("HTTP 500, wanted 200-399"));
+    bench.pass(0);
+    assertThat(outcome).isDone();
+  }
+
+  @Test
+  void aRefusedConnectionCountsAtOnceWhereTheIdleOneWasClosedAsWell() {
+    TripwireBench.Connection held = bench.succeed();
+    CompletableFuture<ProbeResult> outcome = bench.probe.start();
+    bench.tripwire.closed(held);
+    bench.last().complete(ProbeResult.failure("connection refused"));
+    bench.pass(0);
+    assertThat(outcome).isDone();
+  }
+
+  private void turnedAway() {
+    bench.proven();
+    bench.probe.start();
+    bench.last().complete(ProbeResult.failure("connection reset"));
+    bench.pass(0);
+    bench.last().complete(ProbeResult.success("ok"));
+    bench.pass(0);
   }
 }
