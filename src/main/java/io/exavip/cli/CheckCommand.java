@@ -7,6 +7,7 @@ import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.ProbeResult;
 import io.exavip.probe.Require;
 import io.exavip.service.ServiceSpec;
+import io.exavip.telemetry.DecisionText;
 import io.exavip.time.ThreadTimeline;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
         row.service().name(),
         result.healthy() ? "ok" : "FAIL",
         row.check().check().target(),
-        result.reason());
+        DecisionText.reason(result.reason()));
   }
 
   private static boolean isHealthy(ServiceSpec service, List<Row> rows) {

@@ -2,6 +2,7 @@ package io.exavip.cli;
 
 import io.exavip.config.ConfigException;
 import io.exavip.config.ConfigLoader;
+import io.exavip.config.ConfigText;
 import io.exavip.config.ProcessSettings;
 import io.exavip.config.Raw;
 import io.exavip.config.RunConfig;
@@ -9,7 +10,6 @@ import io.exavip.config.Settings;
 import io.exavip.helper.ConfigSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,7 @@ final class ConfigOptions {
   /** What command line, environment and file make together; further options are read with it. */
   ConfigSource source(
       Settings options, ProcessSettings process, Runnable furtherOptions, List<String> arguments) {
-    ConfigLoader loader = new ConfigLoader(System.getenv());
+    ConfigLoader loader = new ConfigLoader(RawText.environment());
     return new ConfigSource() {
       @Override
       public RunConfig load() {
@@ -96,8 +96,10 @@ final class ConfigOptions {
       }
     }
     try {
-      return name.isEmpty() ? "" : Files.readString(Path.of(name), StandardCharsets.ISO_8859_1);
-    } catch (IOException | InvalidPathException e) {
+      return name.isEmpty()
+          ? ""
+          : new String(ConfigText.bytes(Path.of(name)), StandardCharsets.ISO_8859_1);
+    } catch (IOException | InvalidPathException | ConfigException e) {
       return "";
     }
   }

@@ -1,18 +1,28 @@
 package io.exavip.cli;
 
+import io.exavip.helper.ExaBgpParent;
+import io.exavip.helper.Helper;
+import io.exavip.helper.StandardOutput;
 import io.exavip.telemetry.StandardError;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The first moment of the program: what must be in order before anything else runs. */
+/**
+ * The first moment of the program: what must be in order before anything else runs, and what keeps
+ * ExaBGP alive where nothing else does.
+ */
 @QuarkusMain
 public final class Main {
   private static final String LOG_MANAGER = "org.jboss.logmanager.LogManager";
+
+  /** The exit code where something went wrong that nobody has caught. */
+  private static final int FAILURE = 1;
 
   private Main() {}
 
@@ -23,18 +33,52 @@ public final class Main {
    */
   public static void main(String... arguments) {
     System.setProperty("java.util.logging.manager", LOG_MANAGER);
-    List<String> given = List.of(arguments);
-    if (RunLine.isRun(given)) {
+    List<String> given = RawText.arguments(arguments);
+    boolean run = RunLine.isRun(given);
+    if (run || ExaBgpParent.isLikely()) {
       StandardError.queued();
+      StandardOutput.keepForCommands();
+      if (!run) {
+        System.exit(stay(RunLine.complaint(given), given));
+      }
     } else {
       StandardError.direct();
       System.setOut(
           new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
     }
-    Quarkus.run(Program.class, Main::end, arguments);
+    Quarkus.run(
+        Program.class,
+        (exitCode, failure) -> {
+          boolean failed = failure != null || exitCode == FAILURE;
+          System.exit(run && failed ? stay("internal error: it cannot start", given) : exitCode);
+        },
+        given.toArray(String[]::new));
   }
 
-  private static void end(int exitCode, Throwable failure) {
-    System.exit(exitCode);
+  /**
+   * Says what is wrong, withdraws the prefixes that the arguments name, and stays until ExaBGP ends
+   * it: to end would have ExaBGP start it again, and give up all of itself after five times.
+   */
+  private static int stay(String complaint, List<String> arguments) {
+    try {
+      return new Helper(null, event -> {}).run(ConfigOptions.broken(complaint, arguments));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      System.err.println("exavip: " + complaint + ": " + e); // such as no thread to be had
+      readToTheEnd();
+    }
+    return Helper.BAD_INPUT;
+  }
+
+  private static void readToTheEnd() {
+    byte[] buffer = new byte[4096];
+    try {
+      while (System.in.read(buffer) >= 0) {
+        continue; // what is not read blocks ExaBGP
+      }
+    } catch (IOException e) {
+      // the same as the end
+    }
   }
 }

@@ -17,4 +17,10 @@ final class RunLine {
         && arguments.get(0).equals("run")
         && Collections.disjoint(arguments, FOR_PEOPLE);
   }
+
+  /** What is wrong with arguments with which ExaBGP runs the program although they make no run. */
+  static String complaint(List<String> arguments) {
+    return "ExaBGP runs 'exavip %s', which is for people; needed: 'exavip run' with its options"
+        .formatted(String.join(" ", arguments));
+  }
 }

@@ -1,10 +1,12 @@
 package io.exavip.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -133,7 +135,10 @@ final class YamlNodes {
    */
   static Optional<Item> read(Path path, UnaryOperator<String> environment) {
     YamlNodes nodes = new YamlNodes(path.toString(), environment);
-    try (Reader reader = Files.newBufferedReader(path)) {
+    try (Reader reader =
+        new InputStreamReader(
+            new ByteArrayInputStream(ConfigText.bytes(path)),
+            StandardCharsets.UTF_8.newDecoder())) {
       Node root = new Yaml(new LoaderOptions()).compose(reader);
       return Optional.ofNullable(root).map(node -> nodes.new Item(node, "", node));
     } catch (MarkedYAMLException e) {
@@ -156,8 +161,6 @@ final class YamlNodes {
       why = "there is no such file";
     } else if (e instanceof AccessDeniedException) {
       why = "no permission to read it";
-    } else if (Files.isDirectory(path)) {
-      why = "a folder";
     }
     return new ConfigException(path + ": " + why + "; allowed: a YAML file in UTF-8");
   }

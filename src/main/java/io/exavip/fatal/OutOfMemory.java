@@ -42,7 +42,7 @@ public final class OutOfMemory {
   public static void endAt(Throwable error) {
     Throwable cause = error;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-      if (cause instanceof OutOfMemoryError) {
+      if (cause instanceof OutOfMemoryError && !isLackOfThreads(cause)) {
         die();
       }
       cause = cause.getCause();
@@ -72,6 +72,12 @@ public final class OutOfMemory {
             LOG.error("internal error: thread " + thread.getName() + " has ended", error);
           }
         });
+  }
+
+  /** A limit on processes passes, and a new process would be the first to feel it. */
+  private static boolean isLackOfThreads(Throwable error) {
+    String message = error.getMessage();
+    return message != null && message.contains("native thread");
   }
 
   private static void die() {

@@ -1,6 +1,5 @@
 package io.exavip.helper;
 
-import io.exavip.config.ConfigException;
 import io.exavip.config.RunConfig;
 import io.exavip.exabgp.ExaBgpChannel;
 import io.exavip.fatal.OutOfMemory;
@@ -11,16 +10,12 @@ import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -38,41 +33,46 @@ public final class Helper {
   private static final long ACK_MILLIS = 500;
   private static final long RELOAD_MILLIS = 500;
   private static final long EOF_MILLIS = 100;
-  private static final long LAST_RESORT_MILLIS = 300;
+  private static final long LAST_RESORT_MILLIS = 900;
+
+  /** A broken file that has changed is whole when it has not changed for this time. */
+  private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(2000);
+
+  /** Reading the configuration takes longer on a file system that hangs alone. */
+  private static final long READ_MILLIS = 3000;
+
+  private static final long FIRST_PAUSE_MILLIS = 1000;
+  private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
   private final Vertx vertx;
   private final ServiceListener listener;
   private final End end = End.onSignals();
   private final ExaBgpChannel channel;
   private volatile String goneReason;
+  private boolean reading;
+  private boolean writing;
+  private Collection<Route> withdrawals = List.of();
 
   /**
    * Takes over the standard streams: they belong to ExaBGP from now on, and whatever else is
    * printed goes to standard error.
    *
-   * @param vertx runs the sockets
+   * @param vertx runs the sockets; null where no configuration will ever be in order
    * @param listener told of every event
    */
   public Helper(Vertx vertx, ServiceListener listener) {
-    this(
-        vertx,
-        listener,
-        new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out));
-    System.setOut(System.err);
-  }
-
-  private Helper(Vertx vertx, ServiceListener listener, InputStream in, OutputStream out) {
     this.vertx = vertx;
     this.listener = listener;
     this.channel =
         new ExaBgpChannel(
-            in,
-            out,
+            new FileInputStream(FileDescriptor.in),
+            StandardOutput.commands(),
             reason -> {
               goneReason = reason;
               end.request(End.Reason.GONE);
             });
+    end.haltAfter(LAST_RESORT_MILLIS);
+    System.setOut(System.err);
   }
 
   /**
@@ -85,40 +85,73 @@ public final class Helper {
    */
   public int run(ConfigSource source) throws InterruptedException {
     OutOfMemory.watch();
-    vertx.exceptionHandler(Helper::onLoopError);
-    channel.startReading();
+    long pause = FIRST_PAUSE_MILLIS;
+    while (true) {
+      try {
+        startReading();
+        return serve(source);
+      } catch (RuntimeException | Error e) {
+        // Ending would have ExaBGP start the program again, and the same would happen again; what
+        // is short may be there later.
+        channel.wanted(withdrawals);
+        LOG.errorf(
+            e,
+            "internal error: no route is announced; trying again in %d s",
+            TimeUnit.MILLISECONDS.toSeconds(pause));
+        if (end.await(pause).isPresent()) {
+          return 0;
+        }
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private int serve(ConfigSource source) throws InterruptedException {
     Optional<RunConfig> config = load(source);
     if (config.isEmpty()) {
       return BAD_INPUT;
     }
+    withdrawals = withdrawals(config.get());
     channel.reannounceEvery(config.get().process().reannounce().toNanos());
-    try {
-      watch(config.get());
-    } catch (RuntimeException | Error e) {
-      // Ending would have ExaBGP start the program again, and the same would happen again.
-      LOG.error("internal error: no route is announced until ExaBGP restarts its processes", e);
-      channel.wanted(withdrawals(config.get()));
-      end.await();
-    } finally {
-      haltSoon(0);
-    }
+    watch(config.get());
     return 0;
   }
 
   private void watch(RunConfig config) throws InterruptedException {
-    try (Engine engine = new Engine(config.services(), vertx, channel, listener)) {
-      new Watchdog(hearts(engine), () -> Runtime.getRuntime().halt(STALLED)).start();
+    LastWord routes = new LastWord(channel);
+    ServiceListener untilTheEnd =
+        event -> {
+          if (!end.isRequested()) {
+            listener.onEvent(event);
+          }
+        };
+    vertx.exceptionHandler(Helper::onLoopError);
+    Watchdog watchdog = null;
+    try (Engine engine = new Engine(config.services(), vertx, routes, untilTheEnd)) {
+      watchdog = new Watchdog(hearts(engine), () -> Runtime.getRuntime().halt(STALLED));
+      watchdog.start();
       engine.start();
       engine.timeline().after(TimeUnit.SECONDS.toNanos(START_SECONDS), StartPages::giveBack);
       if (end.await() == End.Reason.GONE) {
+        routes.keep();
         LOG.infof("ending, ExaBGP is gone: %s", goneReason);
         return;
       }
       boolean withdraw = config.process().withdrawOnExit();
+      if (withdraw) {
+        routes.say(withdrawals);
+      } else {
+        routes.keep();
+      }
       LOG.infof("ending on a signal: routes are %s", withdraw ? "withdrawn" : "kept");
-      engine.stop(withdraw, ACK_MILLIS);
       if (withdraw && !channel.awaitSettled(ACK_MILLIS)) {
         LOG.warnf("ExaBGP did not take the withdrawals within %d ms", ACK_MILLIS);
+      }
+    } finally {
+      // Also where it failed: what it still wanted does not count.
+      routes.keep();
+      if (watchdog != null) {
+        watchdog.stop();
       }
     }
   }
@@ -145,78 +178,100 @@ public final class Helper {
     return config.services().stream().flatMap(s -> s.policy().withdrawals().stream()).toList();
   }
 
+  private void startReading() {
+    if (!reading) {
+      channel.startReading();
+      reading = true;
+    }
+  }
+
+  private void startWriting() {
+    if (!writing) {
+      channel.startWriting();
+      writing = true;
+    }
+  }
+
   /** The configuration; empty if the end comes before it is in order. */
   private Optional<RunConfig> load(ConfigSource source) throws InterruptedException {
-    String seen = content(source.file());
-    Optional<RunConfig> config = read(source);
-    if (config.isPresent()) {
-      channel.startWriting();
-      return config;
+    Optional<ConfigLook> look = await(source, ConfigLook.start(source));
+    if (look.isPresent() && look.get().config().isPresent()) {
+      startWriting();
+      return look.get().config();
     }
-    if (Terminal.isInput() || end.await(EOF_MILLIS).isPresent()) {
-      return Optional.empty(); // started by hand
+    look.ifPresent(ConfigLook::logFault);
+    if (look.isEmpty() || Terminal.isInput() || end.await(EOF_MILLIS).isPresent()) {
+      return Optional.empty(); // the end, or started by hand
     }
+    end.exitCode(BAD_INPUT);
     // Ending would have ExaBGP start the program again, and give up all of itself after five times.
     LOG.error(
         source.file().isPresent()
             ? "no route is announced until the configuration file is mended"
             : "no route is announced until the options are mended and ExaBGP restarts its processes");
-    channel.startWriting();
+    Optional<RunConfig> mended = mended(source, look.get().content());
+    if (mended.isPresent()) {
+      LOG.info("the configuration is in order now");
+      end.exitCode(0);
+    }
+    return mended;
+  }
+
+  /**
+   * Waits until the file is mended, and whole: what is written in several goes is not taken before
+   * the last one, as long as they follow one another closely.
+   */
+  private Optional<RunConfig> mended(ConfigSource source, String broken)
+      throws InterruptedException {
+    String looked = broken; // the content of the last look at the configuration
+    String seen = broken;
+    long since = System.nanoTime();
+    startWriting();
     while (true) {
-      channel.wanted(SalvagedPrefixes.withdrawals(source.text() + "\n" + seen));
-      Optional<End.Reason> reason = end.await(RELOAD_MILLIS);
-      if (reason.isPresent()) {
-        haltSoon(BAD_INPUT);
+      withdrawals = SalvagedPrefixes.withdrawals(source.text() + "\n" + seen);
+      channel.wanted(withdrawals);
+      if (end.await(RELOAD_MILLIS).isPresent()) {
         return Optional.empty();
       }
-      String now = content(source.file());
-      if (!now.equals(seen)) {
-        seen = now;
-        config = read(source);
-        if (config.isPresent()) {
-          LOG.info("the configuration is in order now");
-          return config;
+      Optional<String> now = await(source, ConfigLook.startContent(source));
+      if (now.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!now.get().equals(seen)) {
+        seen = now.get();
+        since = System.nanoTime();
+      }
+      if (!seen.equals(looked) && System.nanoTime() - since >= SETTLED_NANOS) {
+        Optional<ConfigLook> look = await(source, ConfigLook.start(source));
+        if (look.isEmpty() || look.get().config().isPresent()) {
+          return look.flatMap(ConfigLook::config);
         }
+        look.get().logFault();
+        looked = look.get().content();
       }
     }
   }
 
-  /** Reads the configuration once; what is wrong with it is logged. */
-  private static Optional<RunConfig> read(ConfigSource source) {
-    try {
-      return Optional.of(source.load());
-    } catch (ConfigException e) {
-      LOG.error(e.getMessage());
-    } catch (RuntimeException | Error e) {
-      LOG.error("internal error in reading the configuration", e);
+  /** Waits for a look at the configuration, however long it takes; empty at the end. */
+  private <T> Optional<T> await(ConfigSource source, CompletableFuture<T> look)
+      throws InterruptedException {
+    boolean ended = end.awaitOr(look, READ_MILLIS).isPresent();
+    if (!ended && !look.isDone()) {
+      LOG.errorf(
+          "%s: reading it takes more than %d s; no route is announced until it can be read",
+          source.file().map(Object::toString).orElse("the configuration"),
+          TimeUnit.MILLISECONDS.toSeconds(READ_MILLIS));
+      startWriting();
+      withdrawals = SalvagedPrefixes.withdrawals(source.text());
+      channel.wanted(withdrawals);
+      while (!ended && !look.isDone()) {
+        ended = end.awaitOr(look, LONGEST_PAUSE_MILLIS).isPresent();
+      }
     }
-    return Optional.empty();
-  }
-
-  private static String content(Optional<Path> file) {
     try {
-      return file.isPresent()
-          ? new String(Files.readAllBytes(file.get()), StandardCharsets.ISO_8859_1)
-          : "";
-    } catch (IOException e) {
-      return "";
+      return ended ? Optional.empty() : Optional.of(look.get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     }
-  }
-
-  /** Once the end has come, nothing may hold it up for long. */
-  private static void haltSoon(int exitCode) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(LAST_RESORT_MILLIS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              Runtime.getRuntime().halt(exitCode);
-            },
-            "exavip-last-resort");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -28,6 +28,7 @@ final class Watchdog {
   private final List<Heart> hearts;
   private final Runnable onStall;
   private final CountDownLatch condemned = new CountDownLatch(1);
+  private volatile boolean stopped;
 
   /**
    * Makes a watchdog.
@@ -80,6 +81,11 @@ final class Watchdog {
     daemon("exavip-watchdog", this::watch);
   }
 
+  /** What was watched is given up: it may stand still. */
+  void stop() {
+    stopped = true;
+  }
+
   /** The name of a heart that has stalled, if one has. */
   Optional<String> tick() {
     for (Heart heart : hearts) {
@@ -93,12 +99,14 @@ final class Watchdog {
   private void watch() {
     try {
       Optional<String> stalled = tick();
-      while (stalled.isEmpty() && !OutOfMemory.isDying()) {
+      while (stalled.isEmpty() && !OutOfMemory.isDying() && !stopped) {
         Thread.sleep(TICK_MILLIS);
         stalled = tick();
       }
       condemned.countDown();
-      stalled.ifPresent(
+      stalled
+          .filter(name -> !stopped)
+          .ifPresent(
           name ->
               LOG.fatalf("%s has stood still for %d s: ending the process", name, PATIENCE_TICKS));
     } catch (InterruptedException e) {
@@ -115,7 +123,9 @@ final class Watchdog {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    onStall.run();
+    if (!stopped) {
+      onStall.run();
+    }
   }
 
   private static void daemon(String name, Runnable task) {

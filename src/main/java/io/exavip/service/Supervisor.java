@@ -45,7 +45,7 @@ public final class Supervisor {
    * @param looks looks at the disable files
    * @param timeline where everything runs
    * @param channel takes the routes wanted
-   * @param listener told of every event, on the timeline
+   * @param listener told of every event, on the timeline, behind the commands that follow from it
    */
   public Supervisor(
       List<ServiceSpec> specs,
@@ -73,7 +73,7 @@ public final class Supervisor {
                           files.computeIfAbsent(path, p -> new DisableFile(p, looks, timeline))),
               () -> ThreadLocalRandom.current().nextDouble(),
               this::want,
-              listener));
+              event -> timeline.execute(() -> listener.onEvent(event))));
     }
   }
 

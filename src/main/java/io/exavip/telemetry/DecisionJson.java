@@ -36,7 +36,7 @@ public final class DecisionJson {
         .verdict()
         .ifPresentOrElse(v -> object.add("verdict", v.name()), () -> object.addNull("verdict"));
     return object
-        .add("reason", event.reason())
+        .add("reason", DecisionText.reason(event.reason()))
         .add("count", event.after().streak())
         .add("needed", event.needed())
         .add("changed", event.isChange())

@@ -1,5 +1,6 @@
 package io.exavip.telemetry;
 
+import io.exavip.config.Printable;
 import io.exavip.exabgp.CommandText;
 import io.exavip.exabgp.Dialect;
 import io.exavip.service.ServiceEvent;
@@ -7,7 +8,20 @@ import java.util.List;
 
 /** Writes an event as one line for people. */
 public final class DecisionText {
+  /** Characters of a reason at most; of what is longer the length is said. */
+  public static final int REASON_LENGTH = 512;
+
   private DecisionText() {}
+
+  /**
+   * A reason as it may be shown: it may hold anything that an app, a command or a peer sent.
+   *
+   * @param reason any text
+   * @return one line without control characters
+   */
+  public static String reason(String reason) {
+    return Printable.text(reason, REASON_LENGTH);
+  }
 
   /**
    * The line without the time: service, state, why, count, commands.
@@ -17,7 +31,7 @@ public final class DecisionText {
    */
   public static String of(ServiceEvent event) {
     StringBuilder line = new StringBuilder(event.service());
-    line.append(' ').append(event.after().state()).append(": ").append(event.reason());
+    line.append(' ').append(event.after().state()).append(": ").append(reason(event.reason()));
     if (event.needed() > 0 && event.kind() != ServiceEvent.Kind.CONTROL) {
       line.append(" (")
           .append(event.after().streak())

@@ -40,6 +40,8 @@ class SupervisorTest {
   private final List<List<Route>> handedOver = new ArrayList<>();
   private final Supervisor supervisor = supervisor(SERVICES);
 
+  private int told;
+  private int toldTooEarly;
   private CompletableFuture<ProbeResult> outcome = HEALTHY;
   private Predicate<String> watched = service -> true;
 
@@ -96,6 +98,15 @@ class SupervisorTest {
 
     assertThat(handedOver).hasSize(1);
     assertThat(handedOver.get(0)).hasSize(services).noneMatch(Route::announced);
+  }
+
+  @Test
+  void theCommandGoesOutBeforeAnybodyIsToldOfIt() {
+    supervisor.start();
+    timeline.advanceTo(4000 * MILLI);
+
+    assertThat(told).isEqualTo(SERVICES);
+    assertThat(toldTooEarly).isZero();
   }
 
   @Test
@@ -158,7 +169,14 @@ class SupervisorTest {
         path -> new CompletableFuture<>(),
         timeline,
         routes -> handedOver.add(List.copyOf((Collection<Route>) routes)),
-        event -> {});
+        this::hear);
+  }
+
+  private void hear(ServiceEvent event) {
+    for (Route route : event.changes()) {
+      told++;
+      toldTooEarly += handedOver.isEmpty() || !last(handedOver).contains(route) ? 1 : 0;
+    }
   }
 
   /** All services are up; what is started from now on counts. */

@@ -66,7 +66,7 @@ class BrokenConfigIT {
 
       write("rise: 1");
 
-      exabgp.awaitExactly(ANNOUNCE);
+      exabgp.awaitExactly(WITHDRAW, ANNOUNCE);
     }
   }
 
