@@ -1,5 +1,6 @@
 package io.exavip.helper;
 
+import io.exavip.telemetry.StandardError;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +27,11 @@ public final class End {
       List.of(
           "QUIT", "USR1", "USR2", "PIPE", "ALRM", "VTALRM", "PROF", "IO", "PWR", "STKFLT", "XFSZ");
 
+  private static final long TICK_MILLIS = 50;
+
   private final CompletableFuture<Reason> requested = new CompletableFuture<>();
   private volatile int exitCode;
+  private volatile long limitMillis;
 
   /**
    * Makes an end that signals bring about.
@@ -54,23 +58,32 @@ public final class End {
    * Has the process halted when this end has been requested and some time is over, whatever hangs
    * then. What this takes is there before it is needed.
    *
-   * @param millis how long the end may take, in milliseconds
+   * @param millis how long the end may take, in milliseconds, unless {@link #mayTake} changes it
    */
   void haltAfter(long millis) {
+    limitMillis = millis;
     Thread thread =
         new Thread(
             () -> {
               try {
                 await();
-                Thread.sleep(millis);
+                for (long waited = 0; waited < limitMillis; waited += TICK_MILLIS) {
+                  Thread.sleep(TICK_MILLIS);
+                }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
+              StandardError.end();
               Runtime.getRuntime().halt(exitCode);
             },
             "exavip-last-resort");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Sets how long the end may take, in milliseconds. */
+  void mayTake(long millis) {
+    limitMillis = millis;
   }
 
   /** Sets the exit code of a process that is halted: 0 unless set. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** The process that ExaBGP runs, from its start to its end. */
@@ -39,7 +40,10 @@ public final class Helper {
   private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(2000);
 
   /** Reading the configuration takes longer on a file system that hangs alone. */
-  private static final long READ_MILLIS = 3000;
+  private static final long READ_MILLIS = 2000;
+
+  /** Started by hand, with nothing on standard input, it still has to say what is wrong. */
+  private static final long FIRST_LAST_RESORT_MILLIS = 5000;
 
   private static final long FIRST_PAUSE_MILLIS = 1000;
   private static final long LONGEST_PAUSE_MILLIS = 60_000;
@@ -71,7 +75,7 @@ public final class Helper {
               goneReason = reason;
               end.request(End.Reason.GONE);
             });
-    end.haltAfter(LAST_RESORT_MILLIS);
+    end.haltAfter(FIRST_LAST_RESORT_MILLIS);
     System.setOut(System.err);
   }
 
@@ -196,14 +200,16 @@ public final class Helper {
   private Optional<RunConfig> load(ConfigSource source) throws InterruptedException {
     Optional<ConfigLook> look = await(source, ConfigLook.start(source));
     if (look.isPresent() && look.get().config().isPresent()) {
+      end.mayTake(LAST_RESORT_MILLIS);
       startWriting();
       return look.get().config();
     }
+    end.exitCode(BAD_INPUT);
     look.ifPresent(ConfigLook::logFault);
     if (look.isEmpty() || Terminal.isInput() || end.await(EOF_MILLIS).isPresent()) {
       return Optional.empty(); // the end, or started by hand
     }
-    end.exitCode(BAD_INPUT);
+    end.mayTake(LAST_RESORT_MILLIS);
     // Ending would have ExaBGP start the program again, and give up all of itself after five times.
     LOG.error(
         source.file().isPresent()
@@ -252,26 +258,35 @@ public final class Helper {
     }
   }
 
-  /** Waits for a look at the configuration, however long it takes; empty at the end. */
+  /**
+   * Waits for a look at the configuration, however long it takes; empty if the end comes first. The
+   * end waits for it, too, for a moment: what is wrong is to be said.
+   */
   private <T> Optional<T> await(ConfigSource source, CompletableFuture<T> look)
       throws InterruptedException {
-    boolean ended = end.awaitOr(look, READ_MILLIS).isPresent();
-    if (!ended && !look.isDone()) {
-      LOG.errorf(
-          "%s: reading it takes more than %d s; no route is announced until it can be read",
-          source.file().map(Object::toString).orElse("the configuration"),
-          TimeUnit.MILLISECONDS.toSeconds(READ_MILLIS));
-      startWriting();
-      withdrawals = SalvagedPrefixes.withdrawals(source.text());
-      channel.wanted(withdrawals);
-      while (!ended && !look.isDone()) {
-        ended = end.awaitOr(look, LONGEST_PAUSE_MILLIS).isPresent();
-      }
-    }
     try {
-      return ended ? Optional.empty() : Optional.of(look.get());
+      return Optional.of(look.get(READ_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return awaitHanging(source, look);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private <T> Optional<T> awaitHanging(ConfigSource source, CompletableFuture<T> look)
+      throws InterruptedException {
+    LOG.errorf(
+        "%s: reading it takes more than %d s; no route is announced until it can be read",
+        source.file().map(Object::toString).orElse("the configuration"),
+        TimeUnit.MILLISECONDS.toSeconds(READ_MILLIS));
+    startWriting();
+    withdrawals = SalvagedPrefixes.withdrawals(source.text());
+    channel.wanted(withdrawals);
+    while (!look.isDone()) {
+      if (end.awaitOr(look, LONGEST_PAUSE_MILLIS).isPresent()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(look.join());
   }
 }

@@ -37,8 +37,8 @@ class SignalsIT {
       exabgp.program().signal(signal);
 
       assertThat(exabgp.program().awaitEnd()).isZero();
-      assertThat(exabgp.texts()).containsExactly(ANNOUNCE, WITHDRAW);
-      assertThat(exabgp.program().err()).noneMatch(line -> line.contains("DOWN"));
+      assertThat(exabgp.texts()).endsWith(ANNOUNCE, WITHDRAW);
+      assertThat(exabgp.program().err()).noneMatch(line -> line.contains("closed"));
     }
   }
 
@@ -49,8 +49,8 @@ class SignalsIT {
       exabgp.program().signal(signal);
 
       assertThat(exabgp.program().awaitEnd()).isZero();
-      assertThat(exabgp.texts()).containsExactly(ANNOUNCE);
-      assertThat(exabgp.program().err()).noneMatch(line -> line.contains("DOWN"));
+      assertThat(exabgp.texts()).endsWith(ANNOUNCE);
+      assertThat(exabgp.program().err()).noneMatch(line -> line.contains("closed"));
     }
   }
 
@@ -63,7 +63,7 @@ class SignalsIT {
 
       Await.always("the program runs", A_WHILE, exabgp.program()::isAlive);
       site.answers(500);
-      exabgp.awaitExactly(ANNOUNCE, WITHDRAW);
+      Await.until("it is withdrawn", () -> isLast(exabgp, WITHDRAW));
     }
   }
 
@@ -72,7 +72,7 @@ class SignalsIT {
     try (PlayedExaBgp exabgp = launch()) {
       exabgp.program().signal("QUIT");
       site.answers(500);
-      exabgp.await(2);
+      Await.until("it is withdrawn", () -> isLast(exabgp, WITHDRAW));
 
       assertThat(exabgp.program().out())
           .allMatch(line -> line.matches("version|(announce|withdraw) route .*"));
@@ -98,9 +98,15 @@ class SignalsIT {
     return line.toArray(String[]::new);
   }
 
+  private static boolean isLast(PlayedExaBgp exabgp, String command) {
+    List<String> texts = exabgp.texts();
+    return texts.get(texts.size() - 1).equals(command);
+  }
+
   private PlayedExaBgp launch(String... more) {
     PlayedExaBgp exabgp = PlayedExaBgp.launch(Answers::done, Options.watching(site, more));
-    exabgp.await(1);
+    // A busy machine may have it withdrawn first, at the start limit.
+    Await.until("it is announced", () -> exabgp.texts().contains(ANNOUNCE));
     return exabgp;
   }
 }
