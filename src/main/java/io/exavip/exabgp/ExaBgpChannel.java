@@ -137,7 +137,7 @@ public final class ExaBgpChannel implements RouteChannel {
 
   private void write() {
     try {
-      while (isOpen()) {
+      while (!gone) {
         Optional<String> line = nextLine();
         if (line.isPresent()) {
           out.write((line.get() + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -150,12 +150,6 @@ public final class ExaBgpChannel implements RouteChannel {
       end("writing to it failed: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean isOpen() {
-    synchronized (lock) {
-      return !gone;
     }
   }
 
@@ -279,8 +273,8 @@ public final class ExaBgpChannel implements RouteChannel {
   private void daemon(String name, Runnable task) {
     Thread thread = new Thread(() -> guarded(task), name);
     thread.setDaemon(true);
-    threads.add(thread);
     thread.start();
+    threads.add(thread);
   }
 
   /** A channel with one thread dead would leave routes as they are for ever: better to end. */

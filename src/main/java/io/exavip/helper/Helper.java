@@ -97,7 +97,7 @@ public final class Helper {
       } catch (RuntimeException | Error e) {
         // Ending would have ExaBGP start the program again, and the same would happen again; what
         // is short may be there later.
-        channel.wanted(withdrawals);
+        withdrawWhatIsKnown(source);
         LOG.errorf(
             e,
             "internal error: no route is announced; trying again in %d s",
@@ -107,6 +107,16 @@ public final class Helper {
         }
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
+    }
+  }
+
+  private void withdrawWhatIsKnown(ConfigSource source) {
+    try {
+      startWriting();
+      channel.wanted(
+          withdrawals.isEmpty() ? SalvagedPrefixes.withdrawals(source.text()) : withdrawals);
+    } catch (RuntimeException | Error e) {
+      LOG.error("internal error: nothing can be written to ExaBGP yet", e);
     }
   }
 

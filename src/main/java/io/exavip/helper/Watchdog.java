@@ -107,8 +107,9 @@ final class Watchdog {
       stalled
           .filter(name -> !stopped)
           .ifPresent(
-          name ->
-              LOG.fatalf("%s has stood still for %d s: ending the process", name, PATIENCE_TICKS));
+              name ->
+                  LOG.fatalf(
+                      "%s has stood still for %d s: ending the process", name, PATIENCE_TICKS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
