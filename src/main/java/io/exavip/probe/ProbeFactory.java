@@ -33,6 +33,7 @@ public final class ProbeFactory implements AutoCloseable {
 
   private final Vertx vertx;
   private final Timeline timeline;
+  private final EventLoops loops;
   private final HttpClients httpClients = new HttpClients();
   private final Hosts hosts;
   private final Reach reach;
@@ -53,6 +54,7 @@ public final class ProbeFactory implements AutoCloseable {
   ProbeFactory(Vertx vertx, Timeline timeline, Resolver resolver) {
     this.vertx = vertx;
     this.timeline = timeline;
+    this.loops = new EventLoops(vertx);
     this.hosts = new Hosts(resolver, System::nanoTime);
     this.reach = new Reach(hosts, timeline);
     AtomicInteger number = new AtomicInteger();
@@ -129,6 +131,16 @@ public final class ProbeFactory implements AutoCloseable {
         .ifPresent(timed -> probe(timed).start().join());
   }
 
+  /**
+   * Whether the threads that carry the sockets keep up: a probe that is started while they do not
+   * would blame the app for it. To be asked on the timeline.
+   *
+   * @return false while they do not come to their work within 100 ms
+   */
+  public boolean keepsUp() {
+    return loops.keepUp();
+  }
+
   /** Ends the commands that still run, and closes the tripwires. */
   @Override
   public void close() {
@@ -167,7 +179,8 @@ public final class ProbeFactory implements AutoCloseable {
   }
 
   private Probe probe(TimedCheck timed) {
-    return new TimeLimitedProbe(untimed(timed, Optional.empty()), timed.timeout(), timeline);
+    return new TimeLimitedProbe(
+        untimed(timed, Optional.empty()), timed.timeout(), loops::afterTurn, timeline);
   }
 
   private Probe wired(TimedCheck timed, Duration patience) {
@@ -184,7 +197,8 @@ public final class ProbeFactory implements AutoCloseable {
             timeline);
     tripwires.add(tripwire);
     Probe probe =
-        new TimeLimitedProbe(untimed(timed, Optional.of(tripwire)), timed.timeout(), timeline);
+        new TimeLimitedProbe(
+            untimed(timed, Optional.of(tripwire)), timed.timeout(), loops::afterTurn, timeline);
     Predicate<SocketAddress> refused =
         Knock.suits(timed.check())
             ? server -> Knock.isRefused(server, addresses(timed.check()))

@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
         new Supervisor(
             services,
             spec -> probes.probe(spec.checks(), spec.require(), spec.schedule().fastInterval()),
+            probes::keepsUp,
             new FileLooks()::look,
             timeline,
             channel,

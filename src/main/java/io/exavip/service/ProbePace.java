@@ -82,6 +82,11 @@ final class ProbePace {
     patient = kind == ProbeResult.Kind.NOT_NOW;
   }
 
+  /** Whether the probe that is due confirms a failure, or something speaks for one. */
+  boolean isUrgent(Moment moment) {
+    return isConfirming(moment) || hint.isPresent();
+  }
+
   boolean isDue(Moment moment) {
     return due(moment) - moment.now() <= 0;
   }

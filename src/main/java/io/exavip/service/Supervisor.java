@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -33,7 +34,7 @@ public final class Supervisor {
   private final Map<String, WatchedService> services = new LinkedHashMap<>();
   private final Map<String, List<Route>> wanted = new LinkedHashMap<>();
   private final FastLane fastLane = new FastLane();
-  private final ProbePlaces places = new ProbePlaces();
+  private final ProbePlaces places;
   private boolean handingOver;
   private boolean stopped;
 
@@ -42,6 +43,7 @@ public final class Supervisor {
    *
    * @param specs the services
    * @param probes makes the probe of a service
+   * @param keepsUp whether the machine keeps up with the probes that were started
    * @param looks looks at the disable files
    * @param timeline where everything runs
    * @param channel takes the routes wanted
@@ -50,6 +52,7 @@ public final class Supervisor {
   public Supervisor(
       List<ServiceSpec> specs,
       Function<ServiceSpec, Probe> probes,
+      BooleanSupplier keepsUp,
       Function<Path, CompletableFuture<FileLook>> looks,
       Timeline timeline,
       RouteChannel channel,
@@ -57,6 +60,7 @@ public final class Supervisor {
     this.specs = List.copyOf(specs);
     this.timeline = timeline;
     this.channel = channel;
+    this.places = new ProbePlaces(keepsUp);
     Map<Path, DisableFile> files = new HashMap<>();
     for (ServiceSpec spec : this.specs) {
       services.put(

@@ -50,6 +50,7 @@ final class WatchedService {
   private final HealthTracker tracker;
   private final ProbePace pace;
   private final ProbeSequence sequence;
+  private final ProbePlaces places;
   private final long longest; // of the deadlines
   private HealthState health = HealthState.INITIAL;
   private HoldDown holdDown;
@@ -78,6 +79,7 @@ final class WatchedService {
     this.listener = listener;
     this.tracker = new HealthTracker(spec.thresholds());
     int enough = Math.max(spec.thresholds().rise(), spec.thresholds().fall());
+    this.places = places;
     this.sequence = new ProbeSequence(fastLane, places, enough);
     this.pace = new ProbePace(spec.schedule(), enough, fastLane, random);
     this.longest =
@@ -148,12 +150,20 @@ final class WatchedService {
     if (awaitsDisableFile() && age < FIRST_LOOK.toNanos()) {
       return FIRST_LOOK.toNanos() - age;
     }
-    if (pace.isDue(moment()) && sequence.hasRoom()) {
-      launch();
+    boolean waits = false;
+    if (pace.isDue(moment())) {
+      waits = !hasRoom();
+      if (!waits) {
+        launch();
+      }
     }
     ProbePace.Moment moment = moment();
     long wait = pace.nextLook(moment) - moment.now();
-    return sequence.hasRoom() ? wait : Math.max(wait, spec.schedule().fastInterval().toNanos());
+    return waits ? Math.max(wait, spec.schedule().fastInterval().toNanos()) : wait;
+  }
+
+  private boolean hasRoom() {
+    return sequence.hasRoom() && (pace.isUrgent(moment()) || places.keepsUp());
   }
 
   private void disable() {

@@ -143,6 +143,6 @@ class CommandProbeTest {
 
   private Probe probe(String command, Duration timeout) {
     return new TimeLimitedProbe(
-        new CommandProbe(new CommandCheck(command), threads), timeout, timeline);
+        new CommandProbe(new CommandCheck(command), threads), timeout, Runnable::run, timeline);
   }
 }

@@ -2,48 +2,57 @@ package io.exavip.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.Vertx;
-import jakarta.inject.Inject;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which threads the sockets of checks have. */
-@QuarkusTest
 class EventLoopsTest {
-  @Inject Vertx vertx;
+  private final EventExecutor first = new DefaultEventExecutor();
+  private final EventExecutor second = new DefaultEventExecutor();
+  private final EventLoops loops = new EventLoops(List.of(first, second));
+  private final CountDownLatch mended = new CountDownLatch(1);
 
-  @Test
-  void theChecksOfOneProgramAreSpreadOverTheEventLoops() {
-    CountDownLatch allWait = new CountDownLatch(1);
-    Manners late =
-        connection -> {
-          connection.readHead();
-          await(allWait);
-          connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        };
-    try (Prober prober = new Prober(vertx);
-        RudeServer server = RudeServer.with(late)) {
-      HttpCheck check = Http.get(server.http("/")).check();
-      // An attempt ends on the thread that reads its socket.
-      Set<CompletableFuture<String>> threads =
-          Stream.generate(() -> prober.start(check, Prober.AMPLE))
-              .limit(2)
-              .map(attempt -> attempt.thenApply(result -> Thread.currentThread().getName()))
-              .collect(Collectors.toSet());
-      allWait.countDown();
-
-      assertThat(threads.stream().map(CompletableFuture::join).distinct()).hasSize(2);
-    }
+  @AfterEach
+  void stop() {
+    mended.countDown();
+    first.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    second.shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 
-  private static void await(CountDownLatch latch) {
+  @Test
+  void aLoopThatIsBusyForLongDoesNotKeepUpUntilItHasDoneItsWork() {
+    second.execute(this::hang);
+    Eventually.until("it does not keep up", () -> !loops.keepUp());
+    mended.countDown();
+    Eventually.until("it keeps up again", loops::keepUp);
+  }
+
+  @Test
+  void aTurnIsOverWhenEachLoopHasGoneRound() throws Exception {
+    second.execute(this::hang);
+    CountDownLatch turned = new CountDownLatch(1);
+    loops.afterTurn(turned::countDown);
+    first.submit(() -> {}).get(30, TimeUnit.SECONDS);
+    assertThat(turned.getCount()).isOne();
+    mended.countDown();
+    assertThat(turned.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void loopsThatAreClosedAreNotWaitedFor() throws Exception {
+    first.shutdownGracefully(0, 0, TimeUnit.SECONDS).await(30, TimeUnit.SECONDS);
+    CountDownLatch turned = new CountDownLatch(1);
+    loops.afterTurn(turned::countDown);
+    assertThat(turned.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void hang() {
     try {
-      latch.await();
+      mended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

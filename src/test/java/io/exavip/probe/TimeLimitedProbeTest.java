@@ -73,7 +73,7 @@ class TimeLimitedProbeTest {
   @Test
   void cancellingCancelsTheAttempt() {
     CompletableFuture<ProbeResult> attempt = new CompletableFuture<>();
-    Probe probe = new TimeLimitedProbe(() -> attempt, Prober.AMPLE, timeline);
+    Probe probe = new TimeLimitedProbe(() -> attempt, Prober.AMPLE, Runnable::run, timeline);
 
     probe.start().cancel(true);
 
@@ -83,7 +83,7 @@ class TimeLimitedProbeTest {
   @Test
   void attemptsDoNotDependOnEachOther() {
     CompletableFuture<ProbeResult> hangs = new CompletableFuture<>();
-    Probe probe = new TimeLimitedProbe(() -> hangs, Prober.SHORT, timeline);
+    Probe probe = new TimeLimitedProbe(() -> hangs, Prober.SHORT, Runnable::run, timeline);
 
     CompletableFuture<ProbeResult> first = probe.start();
     CompletableFuture<ProbeResult> second = probe.start();
@@ -93,9 +93,34 @@ class TimeLimitedProbeTest {
   }
 
   private ProbeResult run(Probe probe) {
-    return new TimeLimitedProbe(probe, Prober.SHORT, timeline)
+    return new TimeLimitedProbe(probe, Prober.SHORT, Runnable::run, timeline)
         .start()
         .orTimeout(60, TimeUnit.SECONDS)
         .join();
+  }
+
+  @Test
+  void anAnswerThatHadArrivedBeforeTheTimeWasUpCountsAlthoughItIsReadLater() {
+    ProbeResult fine = ProbeResult.success("fine");
+    CompletableFuture<ProbeResult> attempt = new CompletableFuture<>();
+    Probe probe =
+        new TimeLimitedProbe(
+            () -> attempt,
+            Prober.SHORT,
+            then -> { // the event loops go round, and read the answer
+              attempt.complete(fine);
+              then.run();
+            },
+            timeline);
+
+    assertThat(probe.start().orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(fine);
+  }
+
+  @Test
+  void eventLoopsThatStandStillAreNotWaitedFor() {
+    Probe probe = new TimeLimitedProbe(CompletableFuture::new, Prober.SHORT, then -> {}, timeline);
+
+    assertThat(probe.start().orTimeout(60, TimeUnit.SECONDS).join())
+        .isEqualTo(ProbeResult.failure(Prober.TIMEOUT));
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What the probes under way mean for the fast lane of all services; at most 3 of each count. */
 class ProbeSequenceTest {
   private final FastLane fastLane = new FastLane();
-  private final ProbePlaces places = new ProbePlaces();
+  private final ProbePlaces places = new ProbePlaces(() -> true);
 
   @Test
   void probesOfManyServicesCloseTheFastLaneUntilOneEnds() {

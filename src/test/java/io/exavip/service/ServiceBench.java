@@ -138,7 +138,7 @@ final class ServiceBench {
             new ScriptedProbe(),
             timeline,
             new FastLane(),
-            new ProbePlaces(),
+            new ProbePlaces(() -> true),
             disableFile.map(look -> new DisableFile(DISABLE_FILE, path -> look(), timeline)),
             () -> random,
             (s, routes) -> {},

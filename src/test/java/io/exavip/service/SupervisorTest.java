@@ -43,6 +43,7 @@ class SupervisorTest {
   private int told;
   private int toldTooEarly;
   private CompletableFuture<ProbeResult> outcome = HEALTHY;
+  private boolean keepsUp = true;
   private Predicate<String> watched = service -> true;
 
   @Test
@@ -132,6 +133,30 @@ class SupervisorTest {
   }
 
   @Test
+  void whileTheMachineDoesNotKeepUpNoProbeStartsAndNothingIsConcluded() {
+    allUp();
+    keepsUp = false;
+    timeline.advanceTo(8000 * MILLI);
+    assertThat(starts).isEmpty();
+    assertThat(last(handedOver)).hasSize(SERVICES).allMatch(Route::announced);
+    assertThat(supervisor.forgotten()).isEmpty();
+
+    keepsUp = true;
+    timeline.advanceTo(8200 * MILLI);
+    assertThat(starts).hasSize(SERVICES);
+  }
+
+  @Test
+  void aFailureIsConfirmedAlthoughTheMachineDoesNotKeepUp() {
+    allUp();
+    outcome = CompletableFuture.completedFuture(ProbeResult.failure("refused"));
+    timeline.advanceTo(4999 * MILLI);
+    keepsUp = false;
+    timeline.advanceTo(5100 * MILLI);
+    assertThat(last(handedOver)).hasSize(SERVICES).noneMatch(Route::announced);
+  }
+
+  @Test
   void aServiceWhoseProbeOutlivesItsDeadlineByFarIsForgotten() {
     allUp();
     watched = service -> service.equals("s7");
@@ -166,6 +191,7 @@ class SupervisorTest {
     return new Supervisor(
         IntStream.range(0, services).mapToObj(SupervisorTest::service).toList(),
         service -> () -> probe(service.name()),
+        () -> keepsUp,
         path -> new CompletableFuture<>(),
         timeline,
         routes -> handedOver.add(List.copyOf((Collection<Route>) routes)),
