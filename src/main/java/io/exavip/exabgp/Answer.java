@@ -11,8 +11,14 @@ sealed interface Answer {
   /** The oldest unanswered command was refused. */
   record Error() implements Answer {}
 
-  /** The answer to {@code version}; its own {@code done} follows in the next line. */
-  record Version(String number) implements Answer {}
+  /**
+   * The answer to a question for the version; its own {@code done} follows in the next line, unless
+   * ExaBGP gives none.
+   *
+   * @param number what ExaBGP says of itself
+   * @param dialect the dialect that is spoken with who answers in this form
+   */
+  record Version(String number, Dialect dialect) implements Answer {}
 
   /** A session changed; {@code up} is Established (RFC 4271). */
   record NeighborChange(String neighbor, String change) implements Answer {}
@@ -29,6 +35,12 @@ sealed interface Answer {
   /** The form that version 6 and the JSON encoder use. */
   Pattern JSON_ANSWER = Pattern.compile("\\{.*\"answer\"\\s*:\\s*\"(done|error)\".*}");
 
+  /** The answer of version 6 to {@code system version}; its keys may come in any order. */
+  Pattern JSON_VERSION =
+      Pattern.compile(
+          "\\{\\s*(?=[^{}]*\"application\"\\s*:\\s*\"exabgp\")"
+              + "[^{}]*?\"version\"\\s*:\\s*\"([^\"]{1,64})\"[^{}]*}");
+
   static Answer parse(String line) {
     String text = line.strip();
     Matcher json = JSON_ANSWER.matcher(text);
@@ -40,7 +52,11 @@ sealed interface Answer {
       return new Error();
     }
     if (text.startsWith("exabgp ")) {
-      return new Version(text.substring("exabgp ".length()));
+      return new Version(text.substring("exabgp ".length()), Dialect.ACTION_FIRST);
+    }
+    Matcher version = JSON_VERSION.matcher(text);
+    if (version.matches()) {
+      return new Version(version.group(1), Dialect.PEER_FIRST);
     }
     if (text.equals("shutdown") || text.startsWith("shutdown ")) {
       return new Shutdown();

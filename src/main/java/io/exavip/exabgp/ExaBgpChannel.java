@@ -2,17 +2,13 @@ package io.exavip.exabgp;
 
 import io.exavip.fatal.OutOfMemory;
 import io.exavip.route.Route;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,13 +18,12 @@ import org.jboss.logging.Logger;
  * The two pipes to ExaBGP. One thread writes, so that an ExaBGP that does not read blocks nothing
  * else; one thread always reads, since unread answers block ExaBGP (its pipe holds 64 KiB).
  *
- * <p>Nothing is logged under the lock: what there is to say waits in {@link #remarks}.
+ * <p>Nothing is logged under the lock: what there is to say waits in {@link #log}.
  */
 public final class ExaBgpChannel implements RouteChannel {
   private static final Logger LOG = Logger.getLogger("exavip.exabgp");
 
-  /** Asks for the dialect at the start, and later whether ExaBGP is alive. */
-  private static final String VERSION = "version";
+  private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final InputStream in;
   private final OutputStream out;
@@ -36,15 +31,8 @@ public final class ExaBgpChannel implements RouteChannel {
 
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Object lock = new Object();
-  private final Queue<Runnable> remarks = new ConcurrentLinkedQueue<>();
-  private final RouteLedger ledger = new RouteLedger(new LedgerLog());
-  private boolean greeted; // the first "version" was answered, or will not be
-  private boolean dialectKnown;
-  private long askedAt; // when "version" was written
-  private boolean asking; // "version" is unanswered
-  private boolean versionDoneDue; // the next "done" belongs to "version"
-  private long reannounceNanos;
-  private long reannounceAt;
+  private final ChannelLog log = new ChannelLog();
+  private final Conversation conversation = new Conversation(log);
   private volatile boolean gone;
 
   /**
@@ -77,8 +65,7 @@ public final class ExaBgpChannel implements RouteChannel {
    */
   public void reannounceEvery(long nanos) {
     synchronized (lock) {
-      reannounceNanos = nanos;
-      reannounceAt = System.nanoTime() + nanos;
+      conversation.reannounceEvery(nanos, System.nanoTime());
       lock.notifyAll();
     }
   }
@@ -86,7 +73,19 @@ public final class ExaBgpChannel implements RouteChannel {
   @Override
   public void wanted(Collection<Route> routes) {
     synchronized (lock) {
-      ledger.want(routes);
+      conversation.want(routes);
+      lock.notifyAll();
+    }
+  }
+
+  /**
+   * Has routes withdrawn that are not part of the wanted state, and leaves that as it is.
+   *
+   * @param routes the routes, withdrawn
+   */
+  public void withdraw(Collection<Route> routes) {
+    synchronized (lock) {
+      conversation.withdraw(routes);
       lock.notifyAll();
     }
   }
@@ -101,10 +100,10 @@ public final class ExaBgpChannel implements RouteChannel {
   public boolean awaitSettled(long millis) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     synchronized (lock) {
-      while (!ledger.isSettled() && !gone && end - System.nanoTime() > 0) {
+      while (!conversation.isSettled() && !gone && end - System.nanoTime() > 0) {
         waitNanos(end - System.nanoTime());
       }
-      return ledger.isSettled();
+      return conversation.isSettled();
     }
   }
 
@@ -121,13 +120,10 @@ public final class ExaBgpChannel implements RouteChannel {
   }
 
   private void read() {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1))) {
-      String line = lines.readLine();
-      while (line != null) {
+    try (AnswerLines lines = new AnswerLines(in)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         LOG.tracef("from ExaBGP: %s", line);
         take(Answer.parse(line));
-        line = lines.readLine();
       }
       end("its end of the pipe was closed");
     } catch (IOException e) {
@@ -144,7 +140,7 @@ public final class ExaBgpChannel implements RouteChannel {
           out.flush();
           LOG.debugf("to ExaBGP: %s", line.get());
         }
-        utterRemarks();
+        log.utter();
       }
     } catch (IOException e) {
       end("writing to it failed: " + e.getMessage());
@@ -156,48 +152,13 @@ public final class ExaBgpChannel implements RouteChannel {
   /** The next line to write; empty after a wait in which there was none. */
   private Optional<String> nextLine() throws InterruptedException {
     synchronized (lock) {
-      if (!greeted && !asking) {
-        return Optional.of(ask());
-      }
       long now = System.nanoTime();
-      if (asking && !greeted && now - askedAt >= RouteLedger.ANSWER_NANOS) {
-        greeted = true; // no answer: the commands of 4.2 and 5.0 are the best guess
+      Optional<String> line = conversation.next(now);
+      if (line.isEmpty() && log.isEmpty() && !gone) {
+        waitNanos(Math.min(MAX_IDLE_NANOS, conversation.idleNanos(now)));
       }
-      if (reannounceNanos > 0 && reannounceAt - now <= 0) {
-        ledger.reannounce();
-        reannounceAt = now + reannounceNanos;
-      }
-      if (ledger.expire(now) && mayAsk()) {
-        return Optional.of(ask());
-      }
-      Optional<String> command = greeted ? ledger.next(now) : Optional.empty();
-      if (command.isEmpty() && remarks.isEmpty() && !gone) {
-        waitNanos(idleNanos(now));
-      }
-      return command;
+      return line;
     }
-  }
-
-  private boolean mayAsk() {
-    return !asking && ledger.dialect() == Dialect.ACTION_FIRST;
-  }
-
-  private String ask() {
-    asking = true;
-    askedAt = System.nanoTime();
-    return VERSION;
-  }
-
-  private long idleNanos(long now) {
-    long idle = TimeUnit.SECONDS.toNanos(1);
-    if (!greeted) {
-      idle = Math.min(idle, askedAt + RouteLedger.ANSWER_NANOS - now);
-    } else {
-      // An overdue answer is looked at again each second; nothing is written meanwhile.
-      long ledgerIdle = ledger.idleNanos(now);
-      idle = ledgerIdle > 0 ? Math.min(idle, ledgerIdle) : idle;
-    }
-    return reannounceNanos > 0 ? Math.min(idle, reannounceAt - now) : idle;
   }
 
   private void waitNanos(long nanos) throws InterruptedException {
@@ -205,58 +166,18 @@ public final class ExaBgpChannel implements RouteChannel {
   }
 
   private void take(Answer answer) {
+    if (answer instanceof Answer.Other) {
+      return; // a flood of them wakes nobody
+    }
+    if (answer instanceof Answer.Shutdown) {
+      end("it is shutting down");
+      return;
+    }
     synchronized (lock) {
-      if (answer instanceof Answer.Version version) {
-        remarks.add(() -> LOG.infof("ExaBGP %s", version.number()));
-        alive();
-      } else if (answer instanceof Answer.Done) {
-        done();
-      } else if (answer instanceof Answer.Error) {
-        error();
-      } else if (answer instanceof Answer.NeighborChange change) {
-        remarks.add(() -> LOG.infof("neighbor %s %s", change.neighbor(), change.change()));
-      } else if (answer instanceof Answer.Shutdown) {
-        end("it is shutting down");
-      }
+      conversation.take(answer, System.nanoTime());
       lock.notifyAll();
     }
-    utterRemarks();
-  }
-
-  private void utterRemarks() {
-    for (Runnable remark = remarks.poll(); remark != null; remark = remarks.poll()) {
-      remark.run();
-    }
-  }
-
-  private void alive() {
-    versionDoneDue = true;
-    asking = false;
-    greeted = true;
-    dialectKnown = true;
-    ledger.onAlive(System.nanoTime());
-  }
-
-  private void done() {
-    if (versionDoneDue) {
-      versionDoneDue = false;
-      ledger.onAnswersGiven();
-    } else {
-      ledger.onDone();
-    }
-  }
-
-  private void error() {
-    if (asking && !dialectKnown) {
-      remarks.add(
-          () -> LOG.info("ExaBGP does not know 'version': using the commands of version 6"));
-      ledger.dialect(Dialect.PEER_FIRST);
-      asking = false;
-      greeted = true;
-      dialectKnown = true;
-    } else {
-      ledger.onError(System.nanoTime());
-    }
+    log.utter();
   }
 
   private void end(String reason) {
@@ -285,31 +206,6 @@ public final class ExaBgpChannel implements RouteChannel {
       OutOfMemory.endAt(e);
       end("of an internal error");
       LOG.error("internal error in the channel to ExaBGP", e);
-    }
-  }
-
-  private final class LedgerLog implements RouteLedger.Listener {
-    @Override
-    public void rejected(String command, long retryNanos) {
-      remarks.add(
-          () ->
-              LOG.warnf(
-                  "ExaBGP did not take a command, trying again in %d s: %s",
-                  TimeUnit.NANOSECONDS.toSeconds(retryNanos), command));
-    }
-
-    @Override
-    public void unanswered(String command) {
-      remarks.add(() -> LOG.warnf("ExaBGP has not answered for 2 s: %s", command));
-    }
-
-    @Override
-    public void noAnswers() {
-      remarks.add(
-          () ->
-              LOG.warn(
-                  "ExaBGP does not answer (exabgp.api.ack=false?): going on without knowing what it"
-                      + " took"));
     }
   }
 }

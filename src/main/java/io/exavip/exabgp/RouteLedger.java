@@ -40,6 +40,9 @@ final class RouteLedger {
     /** ExaBGP has answered before, but not to this command. */
     void unanswered(String command);
 
+    /** An answer belongs to no command: which of the others were taken is in doubt. */
+    void surplus();
+
     /** ExaBGP has not answered anything yet: it seems to be configured not to. */
     void noAnswers();
   }
@@ -78,24 +81,36 @@ final class RouteLedger {
   private Answers answers = Answers.UNKNOWN;
   private boolean warned;
   private OptionalLong giveUpAt = OptionalLong.empty();
+  private boolean doubtful;
+  private long doubtPause;
+  private OptionalLong doubtNotBefore = OptionalLong.empty();
 
   RouteLedger(Listener listener) {
     this.listener = listener;
   }
 
+  /** Writes in this dialect from now on, and all that was written in another once more. */
   void dialect(Dialect value) {
-    dialect = value;
-  }
-
-  Dialect dialect() {
-    return dialect;
+    if (dialect != value) {
+      dialect = value;
+      entries.values().forEach(this::startAnew);
+    }
   }
 
   /** Takes in the newest wanted state. */
   void want(Collection<Route> routes) {
     latest.clear();
+    routes.forEach(route -> latest.add(route.key()));
+    add(routes);
+  }
+
+  /** Takes in routes that are wanted withdrawn beside the wanted state. */
+  void withdraw(Collection<Route> routes) {
+    add(routes);
+  }
+
+  private void add(Collection<Route> routes) {
     for (Route route : routes) {
-      latest.add(route.key());
       Entry entry = entries.computeIfAbsent(route.key(), key -> new Entry());
       if (!Objects.equals(route, entry.wanted)) {
         entry.wanted = route;
@@ -113,6 +128,7 @@ final class RouteLedger {
 
   /** The next command to write now, noted as written; empty if there is none. */
   Optional<String> next(long now) {
+    resolveDoubt(now);
     for (RouteKey key : stale) {
       Entry entry = entries.get(key);
       if (!entry.unanswered && entry.waitNanos(now) <= 0) {
@@ -138,6 +154,8 @@ final class RouteLedger {
       until = giveUpAt.getAsLong() - now;
     } else if (!unanswered.isEmpty()) {
       until = unanswered.peek().writtenAt() + ANSWER_NANOS - now;
+    } else if (doubtful) {
+      until = Entry.left(doubtNotBefore, now);
     }
     for (RouteKey key : stale) {
       Entry entry = entries.get(key);
@@ -157,14 +175,35 @@ final class RouteLedger {
   void onDone() {
     onCommandAnswered();
     warned = false;
-    take().ifPresent(entry -> entry.failures = 0);
+    take().ifPresentOrElse(entry -> entry.failures = 0, this::onSurplus);
   }
 
   /** ExaBGP refused the oldest unanswered command: it is written again, later each time. */
   void onError(long now) {
     onCommandAnswered();
     String text = unanswered.isEmpty() ? null : unanswered.peek().text();
-    take().ifPresent(entry -> retry(entry, text, now));
+    take().ifPresentOrElse(entry -> retry(entry, text, now), this::onSurplus);
+  }
+
+  /**
+   * An answer came to which there is no command: an earlier one was a predecessor's and was taken
+   * for one of ours, so that each answer since has been taken for the one before its own. Once
+   * nothing is open all routes are written once more, which changes none that is as wanted.
+   */
+  private void onSurplus() {
+    if (!entries.isEmpty() && !doubtful) {
+      doubtful = true;
+      listener.surplus();
+    }
+  }
+
+  private void resolveDoubt(long now) {
+    if (doubtful && unanswered.isEmpty() && Entry.left(doubtNotBefore, now) <= 0) {
+      doubtful = false;
+      doubtPause = Math.min(LAST_RETRY_NANOS, Math.max(FIRST_RETRY_NANOS, 2 * doubtPause));
+      doubtNotBefore = OptionalLong.of(now + doubtPause);
+      entries.values().forEach(this::forget);
+    }
   }
 
   /**
@@ -243,6 +282,12 @@ final class RouteLedger {
         entry.wanted.equals(entry.written) ? OptionalLong.of(now + delay) : OptionalLong.empty();
     forget(entry);
     listener.rejected(text, delay);
+  }
+
+  private void startAnew(Entry entry) {
+    entry.failures = 0;
+    entry.retryAt = OptionalLong.empty();
+    forget(entry);
   }
 
   private void forget(Entry entry) {

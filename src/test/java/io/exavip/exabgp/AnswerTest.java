@@ -20,7 +20,14 @@ class AnswerTest {
 
   @Test
   void knowsTheVersion() {
-    assertThat(Answer.parse("exabgp 4.2.21")).isEqualTo(new Answer.Version("4.2.21"));
+    assertThat(Answer.parse("exabgp 4.2.21"))
+        .isEqualTo(new Answer.Version("4.2.21", Dialect.ACTION_FIRST));
+    assertThat(Answer.parse("{\"version\": \"6.0.0\", \"application\": \"exabgp\"}"))
+        .isEqualTo(new Answer.Version("6.0.0", Dialect.PEER_FIRST));
+    assertThat(Answer.parse("{\"application\": \"exabgp\", \"version\": \"6.0.0\"}"))
+        .isEqualTo(new Answer.Version("6.0.0", Dialect.PEER_FIRST));
+    assertThat(Answer.parse("{\"exabgp\": \"6.0.0\", \"version\": \"6.0.0\"}"))
+        .isInstanceOf(Answer.Other.class);
   }
 
   @Test

@@ -47,16 +47,18 @@ class ExaBgpChannelTest {
   @Test
   void asksForTheVersionBeforeAnyRoute() throws IOException {
     channel.wanted(List.of(Routes.announced("10.1.0.5/32")));
-    assertThat(lines.readLine()).isEqualTo("version");
+    assertThat(lines.readLine()).isEqualTo(" version");
     answer("exabgp 4.2.21\ndone\n");
     assertThat(lines.readLine()).isEqualTo(ANNOUNCE);
   }
 
   @Test
-  void speaksVersion6WhenVersionIsAnError() throws IOException {
+  void speaksVersion6WhereTheSecondQuestionIsAnsweredInItsForm() throws IOException {
     channel.wanted(List.of(Routes.announced("10.1.0.5/32")));
     lines.readLine();
     answer("error\n");
+    assertThat(lines.readLine()).isEqualTo(" system version");
+    answer("{\"version\": \"6.0.0\", \"application\": \"exabgp\"}\ndone\n");
     assertThat(lines.readLine()).isEqualTo("peer * " + ANNOUNCE);
   }
 
@@ -64,7 +66,17 @@ class ExaBgpChannelTest {
   void goesOnWithoutTheVersionAfterAWhile() throws IOException {
     channel.wanted(List.of(Routes.announced("10.1.0.5/32")));
     lines.readLine();
+    lines.readLine();
     assertThat(lines.readLine()).isEqualTo(ANNOUNCE);
+  }
+
+  @Test
+  void aStrayErrorBeforeTheVersionLeavesTheDialectToTheVersion() throws IOException {
+    channel.wanted(List.of(Routes.announced("10.1.0.5/32")));
+    lines.readLine();
+    answer("error\nexabgp 4.2.21\ndone\n");
+    String line = lines.readLine();
+    assertThat(line.equals(" system version") ? lines.readLine() : line).isEqualTo(ANNOUNCE);
   }
 
   @Test
@@ -141,7 +153,7 @@ class ExaBgpChannelTest {
     while (writes.isEmpty()) {
       Thread.onSpinWait();
     }
-    assertThat(writes).containsExactly("version\n");
+    assertThat(writes).containsExactly(" version\n");
   }
 
   @Test
@@ -156,7 +168,7 @@ class ExaBgpChannelTest {
   }
 
   private void greet() throws IOException {
-    assertThat(lines.readLine()).isEqualTo("version");
+    assertThat(lines.readLine()).isEqualTo(" version");
     answer("exabgp 4.2.21\ndone\n");
   }
 

@@ -123,6 +123,9 @@ class RouteLedgerLawsTest {
     public void unanswered(String command) {}
 
     @Override
+    public void surplus() {}
+
+    @Override
     public void noAnswers() {}
   }
 }

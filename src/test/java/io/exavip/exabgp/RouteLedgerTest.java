@@ -182,6 +182,11 @@ class RouteLedgerTest {
     }
 
     @Override
+    public void surplus() {
+      told.add("surplus");
+    }
+
+    @Override
     public void noAnswers() {
       told.add("no answers");
     }

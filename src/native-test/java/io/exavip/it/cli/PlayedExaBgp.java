@@ -15,10 +15,12 @@ final class PlayedExaBgp implements AutoCloseable {
   static final String WITHDRAW = "withdraw route 10.1.0.5/32 next-hop self";
 
   private static final String VERSION = "version";
+  private static final String SYSTEM_VERSION = "system version";
   private static final long LOOK_NANOS = 5_000_000;
 
   /**
-   * What ExaBGP says to a command; the number counts the commands from 1, {@code version} apart.
+   * What ExaBGP says to a command; the number counts the commands from 1, questions for the version
+   * apart.
    */
   @FunctionalInterface
   interface Answers {
@@ -26,17 +28,20 @@ final class PlayedExaBgp implements AutoCloseable {
 
     /** ExaBGP 4.2.21, which takes everything. */
     static List<String> done(String command, int number) {
-      return command.equals(VERSION) ? List.of("exabgp 4.2.21", "done") : List.of("done");
+      return isQuestion(command) ? List.of("exabgp 4.2.21", "done") : List.of("done");
     }
 
     /** ExaBGP 4.2.21 with exabgp.api.ack=false. */
     static List<String> withoutAcks(String command, int number) {
-      return command.equals(VERSION) ? List.of("exabgp 4.2.21") : List.of();
+      return isQuestion(command) ? List.of("exabgp 4.2.21") : List.of();
     }
 
-    /** ExaBGP 6, which does not know {@code version}. */
+    /** ExaBGP 6, which knows {@code system version} alone, and other commands. */
     static List<String> version6(String command, int number) {
-      return List.of(command.equals(VERSION) ? "error" : "done");
+      if (command.equals(SYSTEM_VERSION)) {
+        return List.of("{\"version\": \"6.0.0\", \"application\": \"exabgp\"}", "done");
+      }
+      return List.of(command.startsWith("peer ") ? "done" : "error");
     }
   }
 
@@ -134,7 +139,7 @@ final class PlayedExaBgp implements AutoCloseable {
       List<String> lines = program.out();
       for (String line : lines.subList(seen, lines.size())) {
         int number = note(line);
-        answers.to(line, number).forEach(program::write);
+        answers.to(line.strip(), number).forEach(program::write);
       }
       seen = lines.size();
       LockSupport.parkNanos(LOOK_NANOS);
@@ -142,9 +147,13 @@ final class PlayedExaBgp implements AutoCloseable {
   }
 
   private synchronized int note(String line) {
-    if (!line.equals(VERSION)) {
+    if (!isQuestion(line.strip())) {
       commands.add(new Command(line, System.nanoTime()));
     }
     return commands.size();
+  }
+
+  private static boolean isQuestion(String command) {
+    return command.equals(VERSION) || command.equals(SYSTEM_VERSION);
   }
 }

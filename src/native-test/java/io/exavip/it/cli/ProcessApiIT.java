@@ -27,7 +27,7 @@ class ProcessApiIT {
       site.answers(200);
       exabgp.awaitExactly(ANNOUNCE, WITHDRAW, ANNOUNCE);
 
-      assertThat(exabgp.program().out().get(0)).isEqualTo("version");
+      assertThat(exabgp.program().out().get(0)).isEqualTo(" version");
       assertThat(exabgp.program().err()).anyMatch(line -> line.contains("ExaBGP 4.2.21"));
       assertThat(exabgp.program().err()).noneMatch(line -> line.contains("WARN"));
     }
@@ -42,7 +42,7 @@ class ProcessApiIT {
       exabgp.await(2);
 
       assertThat(exabgp.program().output())
-          .matches("version\n(announce|withdraw) [ -~]+\n(announce|withdraw) [ -~]+\n");
+          .matches(" version\n(announce|withdraw) [ -~]+\n(announce|withdraw) [ -~]+\n");
     }
   }
 

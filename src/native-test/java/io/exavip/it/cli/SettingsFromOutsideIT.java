@@ -177,7 +177,7 @@ class SettingsFromOutsideIT {
       exabgp.awaitExactly(PlayedExaBgp.ANNOUNCE);
       Await.always("the program runs", A_WHILE, exabgp.program()::isAlive);
 
-      assertThat(exabgp.program().output()).isEqualTo("version\n" + PlayedExaBgp.ANNOUNCE + "\n");
+      assertThat(exabgp.program().output()).isEqualTo(" version\n" + PlayedExaBgp.ANNOUNCE + "\n");
       assertThat(exabgp.program().err().stream().filter(line -> !line.startsWith(OF_THE_JVM)))
           .noneMatch(line -> line.contains("FORGED") || line.contains("Listening"))
           .noneMatch(line -> line.contains("DEBUG") || line.contains("onfiguration"));
