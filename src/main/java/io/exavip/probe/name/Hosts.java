@@ -25,10 +25,6 @@ public final class Hosts implements AutoCloseable {
   /** The most addresses of a name that are tried. */
   public static final int MOST_ADDRESSES = 8;
 
-  /** As RFC 6761 wants it, and curl and the browsers do. */
-  private static final List<InetAddress> LOOPBACK =
-      List.of(IpLiteral.parse("127.0.0.1").orElseThrow(), IpLiteral.parse("::1").orElseThrow());
-
   private static final long IDLE_THREAD_SECONDS = 5;
 
   private final Resolver resolver;
@@ -112,8 +108,17 @@ public final class Hosts implements AutoCloseable {
   private static Optional<List<InetAddress>> fixed(String host) {
     String name = key(host);
     return name.equals("localhost") || name.endsWith(".localhost")
-        ? Optional.of(LOOPBACK)
+        ? Optional.of(loopback())
         : IpLiteral.parse(name).map(List::of);
+  }
+
+  /**
+   * As RFC 6761 wants it, and curl and the browsers do. No constant: the native executable is built
+   * with the values of constants, and an address cannot be one of them.
+   */
+  private static List<InetAddress> loopback() {
+    return List.of(
+        IpLiteral.parse("127.0.0.1").orElseThrow(), IpLiteral.parse("::1").orElseThrow());
   }
 
   private static String key(String host) {
