@@ -9,21 +9,13 @@ import io.exavip.probe.StatusRanges;
 import io.exavip.probe.TcpCheck;
 import io.exavip.probe.TripwireUse;
 import io.exavip.route.IpLiteral;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -81,7 +73,7 @@ final class CheckReader {
             .map(raw -> raw.read("codes 100 to 599 such as 200-299,404", StatusRanges::parse))
             .orElse(StatusRanges.DEFAULT),
         body,
-        tls(settings));
+        TlsReader.read(settings));
   }
 
   private static List<HttpCheck.BodyRule> body(Settings settings) {
@@ -142,32 +134,6 @@ final class CheckReader {
           }
           return Map.entry(form.group(1), form.group(2).strip());
         });
-  }
-
-  private static HttpCheck.Tls tls(Settings settings) {
-    Optional<Path> caFile =
-        settings.one(Key.CA_FILE).map(raw -> raw.read("a PEM file", CheckReader::certificates));
-    boolean insecure = settings.flag(Key.INSECURE);
-    if (insecure && caFile.isPresent()) {
-      throw settings
-          .one(Key.CA_FILE)
-          .orElseThrow()
-          .fault("of no use together with insecure", "one of the two");
-    }
-    return new HttpCheck.Tls(insecure, caFile);
-  }
-
-  private static Path certificates(String text) {
-    try (InputStream in = Files.newInputStream(Path.of(text))) {
-      if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
-        throw new IllegalArgumentException("no certificate in it");
-      }
-      return Path.of(text);
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException("not a file of certificates", e);
-    } catch (IOException | InvalidPathException e) {
-      throw new IllegalArgumentException("cannot be read", e);
-    }
   }
 
   private static TcpCheck tcp(Raw raw) {

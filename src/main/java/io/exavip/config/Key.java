@@ -95,7 +95,18 @@ public record Key(
   static final Key INSECURE =
       flag("insecure", Section.CHECKS, "do not verify certificate and host name");
   static final Key CA_FILE =
-      one("ca-file", "FILE", Section.CHECKS, "the system's", "PEM certificates to trust instead");
+      one("ca-file", "FILE", Section.CHECKS, "the system's", "certificates to trust instead");
+  static final Key TLS_NAME =
+      one(
+          "tls-name",
+          "HOST",
+          Section.CHECKS,
+          "Host header, else URL",
+          "name in the certificate, and for SNI");
+  static final Key CLIENT_CERT =
+      one("client-cert", "FILE", Section.CHECKS, "", "PEM certificate to show to the server");
+  static final Key CLIENT_KEY =
+      one("client-key", "FILE", Section.CHECKS, "in client-cert", "its PEM key, without password");
   static final Key TCP = many("tcp", "HOST:PORT", Section.CHECKS, "check by a TCP connection");
   static final Key COMMAND =
       add(
@@ -236,7 +247,10 @@ public record Key(
         EXPECT_BODY_REGEX,
         EXPECT_HEALTH,
         INSECURE,
-        CA_FILE);
+        CA_FILE,
+        TLS_NAME,
+        CLIENT_CERT,
+        CLIENT_KEY);
   }
 
   private static Key add(Key key) {

@@ -18,6 +18,8 @@ public final class FailureReason {
   /** How a reason begins that the TLS handshake failed for. */
   static final String TLS = "TLS: ";
 
+  private static final String ALERT = "Received fatal alert: ";
+
   private FailureReason() {}
 
   /**
@@ -55,8 +57,14 @@ public final class FailureReason {
     if (message.contains("Connection refused")) {
       return REFUSED;
     }
+    if (message.contains("handshake timed out")) {
+      return "connection timed out"; // the same deadline, kept by another
+    }
+    if (message.contains(ALERT)) {
+      return TLS + tls(firstLine(message.substring(message.indexOf(ALERT))));
+    }
     if (cause instanceof SSLException || cause instanceof java.security.cert.CertificateException) {
-      return TLS + firstLine(rootMessage(cause));
+      return TLS + tls(firstLine(rootMessage(cause)));
     }
     if (cause instanceof HttpClosedException
         || message.contains("Connection was closed")
@@ -70,6 +78,15 @@ public final class FailureReason {
       return "cannot connect: " + firstLine(message);
     }
     return null;
+  }
+
+  /** What Java says of a handshake, in other words. */
+  private static String tls(String message) {
+    if (message.startsWith(ALERT)) {
+      return "the server ends the handshake: "
+          + message.substring(ALERT.length()).replaceAll("[()]", "").replace('_', ' ');
+    }
+    return message.contains("not an SSL/TLS record") ? "the server does not speak TLS" : message;
   }
 
   private static String rootMessage(Throwable error) {

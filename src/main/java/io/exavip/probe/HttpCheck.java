@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An HTTP request is answered as wanted.
@@ -27,6 +29,9 @@ public record HttpCheck(
     List<BodyRule> body,
     Tls tls)
     implements Check {
+
+  private static final Pattern HOST =
+      Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^\\[\\]:@/\\s]+))(?::\\d*)?");
 
   /** The request methods. */
   public enum Method {
@@ -57,15 +62,28 @@ public record HttpCheck(
   public record HealthUp() implements BodyRule {}
 
   /**
-   * How the server's certificate is verified.
+   * How the server's certificate is verified, and what is shown to it.
    *
    * @param insecure true: neither certificate nor host name is verified
-   * @param caFile PEM certificates to trust instead of the system's
+   * @param caFile certificates to trust instead of the system's: PEM, DER or PKCS#7
+   * @param name the name or IP address that the certificate must be for, and that the server is
+   *     told (SNI); empty: that of the Host header, else the URL's
+   * @param identity the client's certificate, if it has one
    */
-  public record Tls(boolean insecure, Optional<Path> caFile) {
+  public record Tls(
+      boolean insecure, Optional<Path> caFile, Optional<String> name, Optional<Identity> identity) {
     /** The system's certificate authorities. */
-    public static final Tls DEFAULT = new Tls(false, Optional.empty());
+    public static final Tls DEFAULT =
+        new Tls(false, Optional.empty(), Optional.empty(), Optional.empty());
   }
+
+  /**
+   * A client's certificate.
+   *
+   * @param certificate PEM, the chain to the authority after it
+   * @param key PEM without a password; may be the same file
+   */
+  public record Identity(Path certificate, Path key) {}
 
   /** Copies the lists; writes the scheme in lower case and an empty path as a slash. */
   public HttpCheck {
@@ -94,6 +112,20 @@ public record HttpCheck(
   /** The port, the scheme's own unless the URL has one. */
   int port() {
     return uri.getPort() >= 0 ? uri.getPort() : isHttps() ? 443 : 80;
+  }
+
+  /** The name or IP address, without brackets, that the server's certificate must be for. */
+  String certified() {
+    return tls.name().or(this::hostHeader).orElseGet(this::server);
+  }
+
+  private Optional<String> hostHeader() {
+    return headers.stream()
+        .filter(header -> header.getKey().equalsIgnoreCase("host"))
+        .map(header -> HOST.matcher(header.getValue()))
+        .filter(Matcher::matches)
+        .map(form -> form.group(1) == null ? form.group(2) : form.group(1))
+        .findFirst();
   }
 
   boolean isHttps() {

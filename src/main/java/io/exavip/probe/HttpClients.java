@@ -1,12 +1,13 @@
 package io.exavip.probe;
 
+import io.exavip.probe.tls.Authorities;
+import io.exavip.probe.tls.CheckTls;
+import io.exavip.probe.tls.ClientIdentity;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.net.PemTrustOptions;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /**
- * REST clients, one for each way to verify certificates and each timeout, shared by all services.
+ * REST clients, one for each timeout and, with TLS, each name and way to verify it, shared by all
+ * services.
  */
 final class HttpClients {
   /**
@@ -26,14 +28,22 @@ final class HttpClients {
    */
   private static final int POOL = 1024;
 
-  private record Kind(HttpCheck.Tls tls, boolean https, Duration timeout) {}
+  private record Kind(Optional<HttpCheck.Tls> tls, String certified, Duration timeout) {}
 
   private final Map<Kind, HttpApi> clients = new ConcurrentHashMap<>();
 
   /** The client for a check; connecting takes at most the timeout. */
   HttpApi client(HttpCheck check, Duration timeout) {
-    boolean https = "https".equals(check.uri().getScheme());
-    return clients.computeIfAbsent(new Kind(check.tls(), https, timeout), HttpClients::build);
+    Kind kind =
+        check.isHttps()
+            ? new Kind(Optional.of(check.tls()), check.certified(), timeout)
+            : new Kind(Optional.empty(), "", timeout);
+    return clients.computeIfAbsent(kind, HttpClients::build);
+  }
+
+  /** Whom a check trusts; empty: everybody, or it has no TLS. */
+  static Optional<Authorities> authorities(HttpCheck check) {
+    return check.isHttps() ? authorities(check.tls()) : Optional.empty();
   }
 
   private static HttpApi build(Kind kind) {
@@ -54,13 +64,9 @@ final class HttpClients {
     options.setKeepAlive(false); // a fresh connection for each check
     options.setSslHandshakeTimeout(kind.timeout().toMillis());
     options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    options.setTrustAll(kind.tls().insecure());
-    options.setVerifyHost(!kind.tls().insecure());
-    if (kind.https() && !kind.tls().insecure()) {
-      trustedCas(kind.tls())
-          .ifPresent(
-              file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
-    }
+    kind.tls()
+        .map(tls -> new CheckTls(authorities(tls), identity(tls), kind.certified()))
+        .ifPresent(tls -> tls.applyTo(options));
   }
 
   /** Sets the check's headers in place of those that the client would send by itself. */
@@ -68,8 +74,14 @@ final class HttpClients {
     return request -> exchange().setHeaders(request.getHeaders());
   }
 
-  private static Optional<Path> trustedCas(HttpCheck.Tls tls) {
-    return tls.caFile().or(SystemAuthorities::file);
+  private static Optional<Authorities> authorities(HttpCheck.Tls tls) {
+    return tls.insecure()
+        ? Optional.empty()
+        : Optional.of(tls.caFile().map(Authorities::of).orElseGet(SystemAuthorities::get));
+  }
+
+  private static Optional<ClientIdentity> identity(HttpCheck.Tls tls) {
+    return tls.identity().map(files -> ClientIdentity.of(files.certificate(), files.key()));
   }
 
   private static HttpExchange exchange() {

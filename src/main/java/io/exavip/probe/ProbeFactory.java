@@ -214,7 +214,10 @@ public final class ProbeFactory implements AutoCloseable {
     if (timed.check() instanceof HttpCheck http) {
       HttpApi client = httpClients.client(http, timed.timeout());
       BodyJudge judge = new BodyJudge(judges);
-      return new HttpProbe(http, timed.timeout(), reach, client, tripwire, judge, vertx);
+      Probe probe = new HttpProbe(http, timed.timeout(), reach, client, tripwire, judge, vertx);
+      return HttpClients.authorities(http)
+          .<Probe>map(trusted -> new TrustingProbe(probe, trusted::look, timeline))
+          .orElse(probe);
     }
     if (timed.check() instanceof TcpCheck tcp) {
       return new TcpProbe(tcp, timed.timeout(), reach, tripwire, vertx);

@@ -1,8 +1,10 @@
 package io.exavip.probe;
 
+import io.exavip.probe.tls.Authorities;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * The certificate authorities that the system trusts; a native executable would not ask for them.
@@ -11,7 +13,19 @@ public final class SystemAuthorities {
   /** Where Debian and its kin keep them. */
   private static final Path DEBIAN = Path.of("/etc/ssl/certs/ca-certificates.crt");
 
+  private static final Logger LOG = Logger.getLogger("exavip.tls");
+
   private SystemAuthorities() {}
+
+  /** Whom the system trusts; whom Java does where there is no such file. */
+  static Authorities get() {
+    try {
+      return file().map(Authorities::of).orElseGet(Authorities::ofJava);
+    } catch (IllegalArgumentException e) {
+      LOG.warnf("%s: %s: Java's own authorities are trusted", DEBIAN, e.getMessage());
+      return Authorities.ofJava();
+    }
+  }
 
   /**
    * Their certificates.

@@ -11,16 +11,19 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Certificates made for the tests: of an own authority {@code good} for 127.0.0.1 and localhost,
- * {@code stranger} for another host, {@code expired}; and {@code selfsigned} of nobody.
+ * {@code stranger} for another host, {@code expired}, {@code nameless} with localhost as its CN
+ * alone, {@code client}; and {@code selfsigned} of nobody.
  */
-final class Certificates {
+public final class Certificates {
   private static final String PASSWORD = "password";
 
   private static Certificates made;
@@ -39,12 +42,14 @@ final class Certificates {
     generate("stranger", "CN=stranger", "-signer", "authority", "-ext", "san=dns:www.example.com");
     generate("expired", "CN=expired", "-signer", "authority", "-ext", here, "-startdate", "-30d");
     generate("selfsigned", "CN=selfsigned", "-ext", here);
+    generate("nameless", "CN=localhost", "-signer", "authority");
+    generate("client", "CN=client", "-signer", "authority");
     keytool("-exportcert", "-rfc", "-alias", "authority", "-file", authority().toString());
     authority().toFile().deleteOnExit();
   }
 
   /** The certificates, made when they are first needed. */
-  static synchronized Certificates get() {
+  public static synchronized Certificates get() {
     try {
       if (made == null) {
         made = new Certificates();
@@ -56,12 +61,41 @@ final class Certificates {
   }
 
   /** The authority's certificate, PEM. */
-  Path authority() {
+  public Path authority() {
     return folder.resolve("authority.pem");
   }
 
+  /** A certificate with its key after it, PEM. */
+  public Path pem(String name) {
+    try (InputStream in = Files.newInputStream(store)) {
+      KeyStore all = KeyStore.getInstance("PKCS12");
+      all.load(in, PASSWORD.toCharArray());
+      Path file = folder.resolve(name + ".pem");
+      file.toFile().deleteOnExit();
+      Files.writeString(
+          file,
+          block("CERTIFICATE", all.getCertificate(name).getEncoded())
+              + block("PRIVATE KEY", all.getKey(name, PASSWORD.toCharArray()).getEncoded()));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String block(String label, byte[] content) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n";
+  }
+
   /** Makes server sockets that show one of the certificates. */
-  ServerSocketFactory server(String name) {
+  public ServerSocketFactory server(String name) {
+    return context(name).getServerSocketFactory();
+  }
+
+  /** What shows one of the certificates and trusts the authority. */
+  public SSLContext context(String name) {
     try (InputStream in = Files.newInputStream(store)) {
       KeyStore all = KeyStore.getInstance("PKCS12");
       all.load(in, PASSWORD.toCharArray());
@@ -72,8 +106,13 @@ final class Certificates {
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(one, PASSWORD.toCharArray());
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return context.getServerSocketFactory();
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry("authority", all.getCertificate("authority"));
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(trusted);
+      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      return context;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {

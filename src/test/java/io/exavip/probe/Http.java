@@ -55,12 +55,23 @@ final class Http {
   }
 
   Http insecure() {
-    tls = new HttpCheck.Tls(true, Optional.empty());
+    tls = new HttpCheck.Tls(true, tls.caFile(), tls.name(), tls.identity());
     return this;
   }
 
   Http trusting(Path caFile) {
-    tls = new HttpCheck.Tls(false, Optional.of(caFile));
+    tls = new HttpCheck.Tls(false, Optional.of(caFile), tls.name(), tls.identity());
+    return this;
+  }
+
+  Http named(String name) {
+    tls = new HttpCheck.Tls(tls.insecure(), tls.caFile(), Optional.of(name), tls.identity());
+    return this;
+  }
+
+  Http showing(Path certificate, Path key) {
+    Optional<HttpCheck.Identity> identity = Optional.of(new HttpCheck.Identity(certificate, key));
+    tls = new HttpCheck.Tls(tls.insecure(), tls.caFile(), tls.name(), identity);
     return this;
   }
 

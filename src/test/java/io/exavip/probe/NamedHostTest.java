@@ -163,4 +163,19 @@ class NamedHostTest {
       probes.forEach(probe -> probe.cancel(true));
     }
   }
+
+  @Test
+  void aCertificateIsVerifiedAgainstTheNameAndNotItsAddress() {
+    Certificates certificates = Certificates.get();
+    try (RudeServer server = RudeServer.tls(certificates.server("stranger"), Manners.status(200))) {
+      names.answer("www.example.com", "127.0.0.1");
+      names.answer("www.example.net", "127.0.0.1");
+      Http good = Http.get("https://www.example.com:" + server.port() + "/");
+      Http bad = Http.get("https://www.example.net:" + server.port() + "/");
+
+      assertThat(prober.run(good.trusting(certificates.authority())).reason())
+          .startsWith("HTTP 200 in ");
+      assertThat(prober.run(bad.trusting(certificates.authority())).reason()).startsWith("TLS: ");
+    }
+  }
 }

@@ -12,19 +12,28 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLSocket;
 
 /** One connection of a {@link RudeServer}. Every call ends by an exception once the client goes. */
 final class RudeConnection {
+  private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
   private final Queue<List<String>> heads;
   private final AtomicLong sent;
 
   RudeConnection(Socket socket, Queue<List<String>> heads, AtomicLong sent) throws IOException {
+    this.socket = socket;
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
     this.heads = heads;
     this.sent = sent;
+  }
+
+  /** The session of a connection by TLS, its handshake done. */
+  ExtendedSSLSession session() {
+    return (ExtendedSSLSession) ((SSLSocket) socket).getSession();
   }
 
   /** Reads a request up to the empty line. */
