@@ -19,6 +19,10 @@ import picocli.CommandLine.Option;
 /** The options that say where the services are described. */
 final class ConfigOptions {
   private static final String FILE_OPTION = "--config";
+  private static final String STATE_OPTION = "--state-dir";
+  private static final String STATE_VARIABLE = "EXAVIP_STATE_DIR";
+  private static final String STATE_DEFAULT = "/run/exavip";
+  private static final String NO_STATE = "off";
 
   @Option(
       names = FILE_OPTION,
@@ -53,6 +57,16 @@ final class ConfigOptions {
       }
 
       @Override
+      public Optional<Path> stateFolder() {
+        return ConfigOptions.stateFolder(arguments);
+      }
+
+      @Override
+      public String identity() {
+        return ConfigOptions.identity(arguments);
+      }
+
+      @Override
       public String text() {
         return written(arguments);
       }
@@ -73,6 +87,16 @@ final class ConfigOptions {
       }
 
       @Override
+      public Optional<Path> stateFolder() {
+        return ConfigOptions.stateFolder(arguments);
+      }
+
+      @Override
+      public String identity() {
+        return ConfigOptions.identity(arguments);
+      }
+
+      @Override
       public String text() {
         return written(arguments) + "\n" + content(arguments);
       }
@@ -86,15 +110,7 @@ final class ConfigOptions {
 
   /** The text of the file that the arguments name, as far as it can be found. */
   private static String content(List<String> arguments) {
-    String name = System.getenv().getOrDefault("EXAVIP_CONFIG", "");
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      if (argument.startsWith(FILE_OPTION + "=")) {
-        name = argument.substring(FILE_OPTION.length() + 1);
-      } else if (argument.equals(FILE_OPTION) && i + 1 < arguments.size()) {
-        name = arguments.get(i + 1);
-      }
-    }
+    String name = last(arguments, List.of(FILE_OPTION), "EXAVIP_CONFIG").orElse("");
     try {
       return name.isEmpty()
           ? ""
@@ -102,6 +118,42 @@ final class ConfigOptions {
     } catch (IOException | InvalidPathException | ConfigException e) {
       return "";
     }
+  }
+
+  private static Optional<Path> stateFolder(List<String> arguments) {
+    String folder = last(arguments, List.of(STATE_OPTION), STATE_VARIABLE).orElse(STATE_DEFAULT);
+    try {
+      return folder.equals(NO_STATE) ? Optional.empty() : Optional.of(Path.of(folder));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The file, or else the service: of what stays as it is when something is changed. */
+  private static String identity(List<String> arguments) {
+    return last(arguments, List.of(FILE_OPTION), "EXAVIP_CONFIG")
+        .map(file -> "config " + file)
+        .or(
+            () ->
+                last(arguments, List.of("--service", "-n"), "EXAVIP_SERVICE")
+                    .map(name -> "service " + name))
+        .orElse("service " + ConfigLoader.ONLY_SERVICE);
+  }
+
+  /** The value of an option as written last, else that of its variable; also in bad options. */
+  private static Optional<String> last(
+      List<String> arguments, List<String> options, String variable) {
+    String value = System.getenv().getOrDefault(variable, "");
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      int equals = argument.indexOf('=');
+      if (equals > 0 && options.contains(argument.substring(0, equals))) {
+        value = argument.substring(equals + 1);
+      } else if (options.contains(argument) && i + 1 < arguments.size()) {
+        value = arguments.get(i + 1);
+      }
+    }
+    return Optional.of(value).filter(text -> !text.isEmpty());
   }
 
   private String name() {

@@ -79,6 +79,15 @@ final class RunCommand implements Callable<Integer> {
   private String onExit;
 
   @Option(
+      names = "--state-dir",
+      paramLabel = "DIR|off",
+      defaultValue = "${env:EXAVIP_STATE_DIR:-/run/exavip}",
+      description =
+          "keep word there for the next start of what is announced, so that the route of a service"
+              + " that is gone is withdrawn (${DEFAULT-VALUE})")
+  private String stateFolder; // read from the arguments, which also holds where others are bad
+
+  @Option(
       names = "--reannounce",
       paramLabel = "TIME",
       defaultValue = "${env:EXAVIP_REANNOUNCE}",

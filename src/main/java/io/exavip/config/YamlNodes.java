@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -29,13 +27,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A YAML file as text values that know their line. Values are taken as they are written: {@code
- * 65010:1} stays a community. {@code ${NAME}} and {@code ${NAME:default}} stand for environment
- * variables.
+ * 65010:1} stays a community. Environment variables in them are replaced, see {@link Variables}.
  */
 final class YamlNodes {
-  private static final Pattern VARIABLE =
-      Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");
-
   private final String file;
   private final UnaryOperator<String> environment;
 
@@ -106,22 +100,11 @@ final class YamlNodes {
       if (isNull()) {
         throw fault("no value; allowed: a value, or leave the key out");
       }
-      Matcher variable = VARIABLE.matcher(scalar.getValue());
-      return variable.replaceAll(
-          found -> Matcher.quoteReplacement(value(found.group(1), found.group(2))));
-    }
-
-    private String value(String name, String otherwise) {
-      String value = environment.apply(name);
-      if (value == null && otherwise == null) {
-        throw fault(
-            "the environment has no "
-                + name
-                + "; allowed: a variable that is set, or ${"
-                + name
-                + ":default}");
+      try {
+        return Variables.expand(scalar.getValue(), environment);
+      } catch (IllegalArgumentException e) {
+        throw fault(e.getMessage());
       }
-      return value == null ? otherwise : value;
     }
   }
 

@@ -91,6 +91,17 @@ public final class ExaBgpChannel implements RouteChannel {
   }
 
   /**
+   * Whether ExaBGP has taken everything, as far as it says.
+   *
+   * @return true if it has
+   */
+  public boolean isSettled() {
+    synchronized (lock) {
+      return conversation.isSettled();
+    }
+  }
+
+  /**
    * Waits until ExaBGP has taken everything.
    *
    * @param millis how long to wait at most

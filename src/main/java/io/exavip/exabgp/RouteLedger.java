@@ -104,9 +104,9 @@ final class RouteLedger {
     add(routes);
   }
 
-  /** Takes in routes that are wanted withdrawn beside the wanted state. */
+  /** Takes in routes that are wanted withdrawn, except where the wanted state has them. */
   void withdraw(Collection<Route> routes) {
-    add(routes);
+    add(routes.stream().filter(route -> !latest.contains(route.key())).toList());
   }
 
   private void add(Collection<Route> routes) {

@@ -22,6 +22,20 @@ public interface ConfigSource {
   Optional<Path> file();
 
   /**
+   * The folder in which the process leaves word for its successor.
+   *
+   * @return the folder; empty if it is to leave none
+   */
+  Optional<Path> stateFolder();
+
+  /**
+   * Says which process entry of ExaBGP this is, the same after a restart.
+   *
+   * @return any text
+   */
+  String identity();
+
+  /**
    * All that was written, the file apart, to find prefixes in where it cannot be read.
    *
    * @return any text

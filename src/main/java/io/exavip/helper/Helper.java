@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The process that ExaBGP runs, from its start to its end. */
@@ -56,6 +57,7 @@ public final class Helper {
   private boolean reading;
   private boolean writing;
   private Collection<Route> withdrawals = List.of();
+  private Optional<Legacy> legacy = Optional.empty();
 
   /**
    * Takes over the standard streams: they belong to ExaBGP from now on, and whatever else is
@@ -93,6 +95,7 @@ public final class Helper {
     while (true) {
       try {
         startReading();
+        openLegacy(source);
         return serve(source);
       } catch (RuntimeException | Error e) {
         // Ending would have ExaBGP start the program again, and the same would happen again; what
@@ -100,7 +103,7 @@ public final class Helper {
         withdrawWhatIsKnown(source);
         LOG.errorf(
             e,
-            "internal error: no route is announced; trying again in %d s",
+            "internal error: nothing is watched; trying again in %d s",
             TimeUnit.MILLISECONDS.toSeconds(pause));
         if (end.await(pause).isPresent()) {
           return 0;
@@ -206,11 +209,39 @@ public final class Helper {
     }
   }
 
+  /** Looks for what predecessors left, unless a person started the program. */
+  private void openLegacy(ConfigSource source) throws InterruptedException {
+    boolean byHand = Terminal.isInput() || Terminal.isOutput();
+    if (legacy.isEmpty() && !byHand && source.stateFolder().isPresent()) {
+      legacy = Optional.of(new Legacy(source.stateFolder().get(), source.identity(), channel));
+      legacy.get().open();
+    }
+  }
+
+  /** Leaves word for a successor of what may be announced from now on. */
+  private void leaveWord(RunConfig config) throws InterruptedException {
+    if (legacy.isPresent()) {
+      legacy.get().configured(withdrawals(config).stream().map(Route::key).toList());
+    }
+  }
+
+  private void logSalvaged() {
+    LOG.errorf(
+        "withdrawing the prefixes that can be found there: %s; what else a predecessor announced"
+            + " may still stand",
+        withdrawals.isEmpty()
+            ? "none"
+            : withdrawals.stream()
+                .map(route -> route.key().prefix().toString())
+                .collect(Collectors.joining(", ")));
+  }
+
   /** The configuration; empty if the end comes before it is in order. */
   private Optional<RunConfig> load(ConfigSource source) throws InterruptedException {
     Optional<ConfigLook> look = await(source, ConfigLook.start(source));
     if (look.isPresent() && look.get().config().isPresent()) {
       end.mayTake(LAST_RESORT_MILLIS);
+      leaveWord(look.get().config().get());
       startWriting();
       return look.get().config();
     }
@@ -223,10 +254,11 @@ public final class Helper {
     // Ending would have ExaBGP start the program again, and give up all of itself after five times.
     LOG.error(
         source.file().isPresent()
-            ? "no route is announced until the configuration file is mended"
-            : "no route is announced until the options are mended and ExaBGP restarts its processes");
+            ? "nothing is watched until the configuration file is mended"
+            : "nothing is watched until the options are mended and ExaBGP restarts its processes");
     Optional<RunConfig> mended = mended(source, look.get().content());
     if (mended.isPresent()) {
+      leaveWord(mended.get());
       LOG.info("the configuration is in order now");
       end.exitCode(0);
     }
@@ -242,10 +274,16 @@ public final class Helper {
     String looked = broken; // the content of the last look at the configuration
     String seen = broken;
     long since = System.nanoTime();
+    boolean salvaged = false;
     startWriting();
     while (true) {
-      withdrawals = SalvagedPrefixes.withdrawals(source.text() + "\n" + seen);
-      channel.wanted(withdrawals);
+      Collection<Route> found = SalvagedPrefixes.withdrawals(source.text() + "\n" + seen);
+      channel.wanted(found);
+      if (!found.equals(withdrawals) || !salvaged) {
+        withdrawals = found;
+        salvaged = true;
+        logSalvaged();
+      }
       if (end.await(RELOAD_MILLIS).isPresent()) {
         return Optional.empty();
       }
@@ -286,7 +324,7 @@ public final class Helper {
   private <T> Optional<T> awaitHanging(ConfigSource source, CompletableFuture<T> look)
       throws InterruptedException {
     LOG.errorf(
-        "%s: reading it takes more than %d s; no route is announced until it can be read",
+        "%s: reading it takes more than %d s; nothing is watched until it can be read",
         source.file().map(Object::toString).orElse("the configuration"),
         TimeUnit.MILLISECONDS.toSeconds(READ_MILLIS));
     startWriting();

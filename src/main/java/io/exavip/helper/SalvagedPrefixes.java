@@ -1,5 +1,6 @@
 package io.exavip.helper;
 
+import io.exavip.config.Variables;
 import io.exavip.route.Prefix;
 import io.exavip.route.Route;
 import io.exavip.route.RouteAttributes;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,14 +33,24 @@ final class SalvagedPrefixes {
 
   private SalvagedPrefixes() {}
 
-  /** The withdrawals of all prefixes in the text. */
-  static List<Route> withdrawals(String text) {
+  /**
+   * The withdrawals of all prefixes in the text.
+   *
+   * @param text what was written
+   * @param environment gives the value of a variable of the text, or null
+   */
+  static List<Route> withdrawals(String text, UnaryOperator<String> environment) {
     Map<Prefix, Route> routes = new LinkedHashMap<>();
-    String plain = COMMENT.matcher(text).replaceAll("");
+    String plain = Variables.expandKnown(COMMENT.matcher(text).replaceAll(""), environment);
     Stream.concat(
             matches(PREFIX, plain), matches(IP, plain).flatMap(value -> matches(ADDRESS, value)))
         .forEach(found -> prefix(found).ifPresent(p -> routes.put(p, withdrawal(p))));
     return List.copyOf(routes.values());
+  }
+
+  /** The same, with the variables of the environment. */
+  static List<Route> withdrawals(String text) {
+    return withdrawals(text, System::getenv);
   }
 
   private static Stream<String> matches(Pattern pattern, String text) {

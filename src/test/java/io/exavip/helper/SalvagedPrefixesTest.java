@@ -3,6 +3,7 @@ package io.exavip.helper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SalvagedPrefixesTest {
@@ -37,8 +38,17 @@ class SalvagedPrefixesTest {
         .isEmpty();
   }
 
+  @Test
+  void replacesVariables() {
+    assertThat(salvaged("ip: ${VIP}\nbroken: [")).containsExactly("10.1.0.5/32");
+    assertThat(salvaged("ip: [${OTHER:-10.1.0.6}, '${OTHER:10.1.0.7/32}']"))
+        .containsExactlyInAnyOrder("10.1.0.6/32", "10.1.0.7/32");
+    assertThat(salvaged("ip: ${OTHER}\nip: ${VIP:=x}\nip: 10.1.0.8"))
+        .containsExactly("10.1.0.8/32");
+  }
+
   private static List<String> salvaged(String text) {
-    return SalvagedPrefixes.withdrawals(text).stream()
+    return SalvagedPrefixes.withdrawals(text, Map.of("VIP", "10.1.0.5")::get).stream()
         .peek(route -> assertThat(route.announced()).isFalse())
         .map(route -> route.key().prefix().toString())
         .toList();

@@ -59,6 +59,7 @@ final class Cli {
   static ProcessBuilder processOf(Map<String, String> environment, List<String> command) {
     ProcessBuilder builder = Child.of(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("EXAVIP_"));
+    builder.environment().put("EXAVIP_STATE_DIR", "off");
     builder.environment().putAll(environment);
     return builder;
   }

@@ -49,6 +49,7 @@ public final class ExaBgp implements AutoCloseable {
         Stream.concat(version.command().stream(), Stream.of(file.toString())).toList();
     Map<String, String> environment = new HashMap<>(version.environment());
     environment.putAll(settings(log, config.acks()));
+    environment.put("EXAVIP_STATE_DIR", fabric.folder().resolve("state").toString());
     Program program = vm.namespace().start(fabric.folder(), "exabgp", command, environment);
     return fabric.closeLater(new ExaBgp(program, log, config.helper()));
   }

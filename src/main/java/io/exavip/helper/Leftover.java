@@ -1,0 +1,67 @@
+package io.exavip.helper;
+
+import io.exavip.route.RouteKey;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to become of a route that a predecessor may have announced, beside those that are
+ * configured now. To withdraw what is configured, be it in part, would take a healthy route away.
+ *
+ * @param withdraw the route to withdraw, the neighbors that have it by right left out
+ * @param doubtful whether a part may stand that cannot be withdrawn alone
+ */
+record Leftover(Optional<RouteKey> withdraw, boolean doubtful) {
+  private static final Leftover NOTHING = new Leftover(Optional.empty(), false);
+  private static final Leftover DOUBT = new Leftover(Optional.empty(), true);
+
+  /**
+   * Works it out.
+   *
+   * @param old the route
+   * @param configured the routes of this process now
+   * @param others the routes of the other exavip processes that live
+   */
+  static Leftover of(RouteKey old, Collection<RouteKey> configured, Collection<RouteKey> others) {
+    List<InetAddress> neighbors = new ArrayList<>(old.neighbors());
+    for (RouteKey key : configured) {
+      if (!sameAtAPeer(old, key)) {
+        continue;
+      }
+      if (!old.pathId().equals(key.pathId())) {
+        return DOUBT; // one of the two is sent without its identifier
+      }
+      if (key.neighbors().isEmpty()) {
+        return NOTHING;
+      }
+      if (old.neighbors().isEmpty()) {
+        return DOUBT; // the neighbors but those of the key are not known here
+      }
+      neighbors.removeAll(key.neighbors());
+      if (neighbors.isEmpty()) {
+        return NOTHING;
+      }
+    }
+    RouteKey rest = new RouteKey(old.prefix(), neighbors, old.pathId());
+    return others.stream().anyMatch(key -> sameAtAPeer(rest, key))
+        ? NOTHING
+        : new Leftover(Optional.of(rest), false);
+  }
+
+  /** Whether a peer may take the two for one route. */
+  private static boolean sameAtAPeer(RouteKey one, RouteKey other) {
+    boolean apart =
+        one.pathId().isPresent()
+            && other.pathId().isPresent()
+            && !one.pathId().equals(other.pathId());
+    return one.prefix().equals(other.prefix())
+        && !apart
+        && (one.neighbors().isEmpty()
+            || other.neighbors().isEmpty()
+            || !Collections.disjoint(one.neighbors(), other.neighbors()));
+  }
+}
