@@ -57,14 +57,13 @@ public final class FailureReason {
     if (message.contains("Connection refused")) {
       return REFUSED;
     }
-    if (message.contains("handshake timed out")) {
-      return "connection timed out"; // the same deadline, kept by another
-    }
     if (message.contains(ALERT)) {
       return TLS + tls(firstLine(message.substring(message.indexOf(ALERT))));
     }
     if (cause instanceof SSLException || cause instanceof java.security.cert.CertificateException) {
-      return TLS + tls(firstLine(rootMessage(cause)));
+      String root = firstLine(rootMessage(cause));
+      // A handshake that hangs: the one deadline again, kept by another.
+      return root.startsWith("handshake timed out") ? "connection timed out" : TLS + tls(root);
     }
     if (cause instanceof HttpClosedException
         || message.contains("Connection was closed")
