@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The process that ExaBGP runs, from its start to its end. */
@@ -95,7 +94,7 @@ public final class Helper {
     while (true) {
       try {
         startReading();
-        openLegacy(source);
+        legacy = legacy.isPresent() ? legacy : Legacy.open(source, channel);
         return serve(source);
       } catch (RuntimeException | Error e) {
         // Ending would have ExaBGP start the program again, and the same would happen again; what
@@ -209,31 +208,11 @@ public final class Helper {
     }
   }
 
-  /** Looks for what predecessors left, unless a person started the program. */
-  private void openLegacy(ConfigSource source) throws InterruptedException {
-    boolean byHand = Terminal.isInput() || Terminal.isOutput();
-    if (legacy.isEmpty() && !byHand && source.stateFolder().isPresent()) {
-      legacy = Optional.of(new Legacy(source.stateFolder().get(), source.identity(), channel));
-      legacy.get().open();
-    }
-  }
-
   /** Leaves word for a successor of what may be announced from now on. */
   private void leaveWord(RunConfig config) throws InterruptedException {
     if (legacy.isPresent()) {
       legacy.get().configured(withdrawals(config).stream().map(Route::key).toList());
     }
-  }
-
-  private void logSalvaged() {
-    LOG.errorf(
-        "withdrawing the prefixes that can be found there: %s; what else a predecessor announced"
-            + " may still stand",
-        withdrawals.isEmpty()
-            ? "none"
-            : withdrawals.stream()
-                .map(route -> route.key().prefix().toString())
-                .collect(Collectors.joining(", ")));
   }
 
   /** The configuration; empty if the end comes before it is in order. */
@@ -282,7 +261,7 @@ public final class Helper {
       if (!found.equals(withdrawals) || !salvaged) {
         withdrawals = found;
         salvaged = true;
-        logSalvaged();
+        LOG.error(SalvagedPrefixes.remark(found));
       }
       if (end.await(RELOAD_MILLIS).isPresent()) {
         return Optional.empty();

@@ -69,14 +69,26 @@ final class Legacy {
    * @param name says which process entry of ExaBGP this is
    * @param channel withdraws the routes
    */
-  Legacy(Path folder, String name, ExaBgpChannel channel) {
+  private Legacy(Path folder, String name, ExaBgpChannel channel) {
     this.folder = folder;
     this.name = name;
     this.channel = channel;
   }
 
+  /** Looks for what predecessors left; empty where a person started the program. */
+  static Optional<Legacy> open(ConfigSource source, ExaBgpChannel channel)
+      throws InterruptedException {
+    boolean byHand = Terminal.isInput() || Terminal.isOutput();
+    if (byHand || source.stateFolder().isEmpty()) {
+      return Optional.empty();
+    }
+    Legacy legacy = new Legacy(source.stateFolder().get(), source.identity(), channel);
+    legacy.open();
+    return Optional.of(legacy);
+  }
+
   /** Reads what the predecessor left, and withdraws it after a while unless it is configured. */
-  void open() throws InterruptedException {
+  private void open() throws InterruptedException {
     await(
         () -> {
           StateFolder opened = StateFolder.open(folder, name);

@@ -5,6 +5,7 @@ import io.exavip.route.Prefix;
 import io.exavip.route.Route;
 import io.exavip.route.RouteAttributes;
 import io.exavip.route.RouteKey;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +53,17 @@ final class SalvagedPrefixes {
   /** The same, with the variables of the environment. */
   static List<Route> withdrawals(String text) {
     return withdrawals(text, System::getenv);
+  }
+
+  /** What to say of the withdrawals; it claims nothing that cannot be known. */
+  static String remark(Collection<Route> withdrawals) {
+    String prefixes =
+        withdrawals.stream()
+            .map(route -> route.key().prefix().toString())
+            .collect(Collectors.joining(", "));
+    return "withdrawing the prefixes that can be found there: "
+        + (prefixes.isEmpty() ? "none" : prefixes)
+        + "; what else a predecessor announced may still stand";
   }
 
   private static Stream<String> matches(Pattern pattern, String text) {
