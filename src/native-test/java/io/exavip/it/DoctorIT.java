@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.it.fabric.EveryExaBgp;
 import io.exavip.it.fabric.ExaBgp;
-import io.exavip.it.fabric.ExaBgpConfig;
 import io.exavip.it.fabric.ExaBgpVersion;
 import io.exavip.it.fabric.Exec;
 import io.exavip.it.fabric.Fabric;
@@ -24,7 +23,7 @@ class DoctorIT {
   @DisplayName("a VM that works has neither errors nor warnings")
   void nothingToMend(ExaBgpVersion version, Fabric fabric) throws IOException {
     WebApp app = WebApp.start(fabric, 3000);
-    ExaBgp.start(fabric, version, watching(app));
+    ExaBgp.start(fabric, version, Watch.service(Fabric.VIP, app));
     fabric.awaitRoute(Fabric.VIP);
 
     Exec.Result result = doctor(version, fabric, "--probe", "--vnet", "10.0.0.0/16");
@@ -37,7 +36,7 @@ class DoctorIT {
   @DisplayName("a VIP that was taken off its interface is an error")
   void vipGone(ExaBgpVersion version, Fabric fabric) throws IOException {
     WebApp app = WebApp.start(fabric, 3000);
-    ExaBgp.start(fabric, version, watching(app));
+    ExaBgp.start(fabric, version, Watch.service(Fabric.VIP, app));
     fabric.vm1().namespace().ip("addr", "del", Fabric.VIP, "dev", "lo");
 
     Exec.Result result = doctor(version, fabric);
@@ -51,18 +50,13 @@ class DoctorIT {
   @DisplayName("an interface that is down is an error")
   void linkDown(ExaBgpVersion version, Fabric fabric) throws IOException {
     WebApp app = WebApp.start(fabric, 3000);
-    ExaBgp.start(fabric, version, watching(app));
+    ExaBgp.start(fabric, version, Watch.service(Fabric.VIP, app));
     fabric.vm1().namespace().ip("link", "set", "eth0", "down");
 
     Exec.Result result = doctor(version, fabric);
 
     assertThat(result.output()).contains("local-address 10.0.2.10: eth0 is down");
     assertThat(result.exitCode()).isEqualTo(1);
-  }
-
-  /** A machine that is busy with other tests has all the time it needs to answer. */
-  private static ExaBgpConfig watching(WebApp app) {
-    return Watch.service(Fabric.VIP, app, "--timeout", "20s");
   }
 
   /** Runs the doctor in the VM, where {@code exabgp} is the wanted version. */

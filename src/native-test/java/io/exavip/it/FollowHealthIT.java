@@ -65,7 +65,7 @@ class FollowHealthIT {
   @EveryExaBgp
   @DisplayName("the route goes when the app hangs and comes back when it answers again")
   void hangs(ExaBgpVersion version, Fabric fabric) {
-    WebApp app = healthy(version, fabric);
+    WebApp app = healthy(version, fabric, "--timeout", "10s");
 
     app.hang();
     fabric.awaitNoRoute(VIP);
@@ -100,9 +100,9 @@ class FollowHealthIT {
     fabric.awaitRoute(VIP);
   }
 
-  private static WebApp healthy(ExaBgpVersion version, Fabric fabric) {
+  private static WebApp healthy(ExaBgpVersion version, Fabric fabric, String... options) {
     WebApp app = WebApp.start(fabric, 3000);
-    ExaBgp.start(fabric, version, Watch.service(VIP, app));
+    ExaBgp.start(fabric, version, Watch.service(VIP, app, options));
     fabric.awaitRoute(VIP);
     return app;
   }

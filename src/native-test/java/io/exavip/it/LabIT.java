@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The lab of {@code exabgp/lab}, run with the program under test, under a name of its own. */
 class LabIT {
   private static final String LAB = Path.of("exabgp/lab/lab").toAbsolutePath().toString();
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 900;
 
   private final String name = TestRun.uniqueName();
 

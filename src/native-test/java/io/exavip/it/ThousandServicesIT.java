@@ -54,7 +54,7 @@ class ThousandServicesIT {
 
   private static String services() {
     StringBuilder yaml =
-        new StringBuilder("defaults:\n  timeout: 20s\n  start-limit: 1m\nservices:\n");
+        new StringBuilder("defaults:\n  timeout: 20s\n  start-limit: 5m\nservices:\n");
     for (int i = 0; i < SERVICES; i++) {
       yaml.append("  s%d:\n    ip: 10.1.%d.%d/32\n".formatted(i, i / 250, i % 250 + 1));
       yaml.append("    url: http://127.0.0.1:%d/\n".formatted(FIRST_PORT + i));

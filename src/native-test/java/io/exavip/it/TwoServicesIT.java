@@ -23,7 +23,8 @@ class TwoServicesIT {
       """
       defaults:
         interval: 300ms
-        timeout: 2s
+        timeout: 10s
+        start-limit: 5m
       services:
         web:
           ip: 10.1.0.5/32

@@ -17,9 +17,16 @@ final class Watch {
   private static final Pattern STATE =
       Pattern.compile("\\b(INIT|RISING|UP|FALLING|DOWN|DISABLED): ");
 
-  /** Probes come fast, yet a slow machine has two seconds to answer one. */
+  /**
+   * Probes come fast, yet a machine without breath has all the time it needs to answer one, and to
+   * decide at all.
+   */
   private static final Map<String, String> PACE =
-      Map.of("--interval", "300ms", "--fast-interval", "200ms", "--timeout", "2s");
+      Map.of(
+          "--interval", "300ms",
+          "--fast-interval", "200ms",
+          "--timeout", "20s",
+          "--start-limit", "5m");
 
   private Watch() {}
 

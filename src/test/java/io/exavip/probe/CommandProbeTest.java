@@ -131,14 +131,14 @@ class CommandProbeTest {
     CompletableFuture<ProbeResult> attempt = probe(command, Duration.ofSeconds(3)).start();
     Eventually.until("the command runs", () -> Processes.sleeping(time) > 0);
 
-    ProbeResult result = attempt.orTimeout(60, TimeUnit.SECONDS).join();
+    ProbeResult result = attempt.orTimeout(5, TimeUnit.MINUTES).join();
 
     assertThat(result).isEqualTo(ProbeResult.failure("timeout after 3000 ms"));
     Eventually.until("the command is killed", () -> Processes.sleeping(time) == 0);
   }
 
   private ProbeResult run(String command) {
-    return probe(command, Prober.AMPLE).start().orTimeout(60, TimeUnit.SECONDS).join();
+    return probe(command, Prober.AMPLE).start().orTimeout(5, TimeUnit.MINUTES).join();
   }
 
   private Probe probe(String command, Duration timeout) {

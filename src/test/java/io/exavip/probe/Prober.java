@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Runs single checks as the program does: a factory and a timeline of its own. */
 final class Prober implements AutoCloseable {
   /** A deadline that a busy machine keeps, too, where the outcome comes at once. */
-  static final Duration AMPLE = Duration.ofSeconds(20);
+  static final Duration AMPLE = Duration.ofSeconds(60);
 
   /** A deadline for what never ends by itself. */
   static final Duration SHORT = Duration.ofMillis(300);
@@ -51,7 +51,7 @@ final class Prober implements AutoCloseable {
   }
 
   ProbeResult run(Check check, Duration timeout) {
-    return start(check, timeout).orTimeout(60, TimeUnit.SECONDS).join();
+    return start(check, timeout).orTimeout(5, TimeUnit.MINUTES).join();
   }
 
   CompletableFuture<ProbeResult> start(Check check, Duration timeout) {
@@ -101,12 +101,12 @@ final class Prober implements AutoCloseable {
   ProbeResult next(Probe probe) {
     return CompletableFuture.supplyAsync(probe::start, timeline)
         .thenCompose(attempt -> attempt)
-        .orTimeout(60, TimeUnit.SECONDS)
+        .orTimeout(5, TimeUnit.MINUTES)
         .join();
   }
 
   void onTimeline(Runnable task) {
-    CompletableFuture.runAsync(task, timeline).orTimeout(60, TimeUnit.SECONDS).join();
+    CompletableFuture.runAsync(task, timeline).orTimeout(5, TimeUnit.MINUTES).join();
   }
 
   @Override

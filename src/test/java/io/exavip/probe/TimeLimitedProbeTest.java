@@ -88,14 +88,14 @@ class TimeLimitedProbeTest {
     CompletableFuture<ProbeResult> first = probe.start();
     CompletableFuture<ProbeResult> second = probe.start();
 
-    assertThat(first.orTimeout(60, TimeUnit.SECONDS).join().reason()).isEqualTo(Prober.TIMEOUT);
-    assertThat(second.orTimeout(60, TimeUnit.SECONDS).join().healthy()).isFalse();
+    assertThat(first.orTimeout(5, TimeUnit.MINUTES).join().reason()).isEqualTo(Prober.TIMEOUT);
+    assertThat(second.orTimeout(5, TimeUnit.MINUTES).join().healthy()).isFalse();
   }
 
   private ProbeResult run(Probe probe) {
     return new TimeLimitedProbe(probe, Prober.SHORT, Runnable::run, timeline)
         .start()
-        .orTimeout(60, TimeUnit.SECONDS)
+        .orTimeout(5, TimeUnit.MINUTES)
         .join();
   }
 

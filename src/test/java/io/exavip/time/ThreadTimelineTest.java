@@ -38,7 +38,7 @@ class ThreadTimelineTest {
       new Thread(() -> IntStream.range(0, each).forEach(n -> timeline.execute(left::countDown)))
           .start();
     }
-    assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(left.await(5, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test
@@ -58,7 +58,7 @@ class ThreadTimelineTest {
     CompletableFuture<Void> due = new CompletableFuture<>();
     bringAnother(over);
     timeline.after(TimeUnit.MILLISECONDS.toNanos(1), () -> due.complete(null));
-    due.orTimeout(60, TimeUnit.SECONDS).join();
+    due.orTimeout(5, TimeUnit.MINUTES).join();
     over.set(true);
   }
 
@@ -72,6 +72,6 @@ class ThreadTimelineTest {
   }
 
   private void settle() {
-    CompletableFuture.runAsync(() -> {}, timeline).orTimeout(60, TimeUnit.SECONDS).join();
+    CompletableFuture.runAsync(() -> {}, timeline).orTimeout(5, TimeUnit.MINUTES).join();
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the program makes of ExaBGP's answers, and of none. */
 class AnswersIT {
-  private static final Duration NEARLY_A_SECOND = Duration.ofMillis(700);
+  private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
   private final Site site = new Site();
 
@@ -43,8 +43,8 @@ class AnswersIT {
     try (PlayedExaBgp exabgp = PlayedExaBgp.launch(refusal, Options.watching(site))) {
       exabgp.awaitExactly(ANNOUNCE, ANNOUNCE, ANNOUNCE);
 
-      assertThat(gap(exabgp, 1)).isGreaterThan(NEARLY_A_SECOND);
-      assertThat(gap(exabgp, 2)).isGreaterThan(NEARLY_A_SECOND.multipliedBy(2));
+      assertThat(gap(exabgp, 1)).isGreaterThan(HALF_A_SECOND);
+      assertThat(gap(exabgp, 2)).isGreaterThan(HALF_A_SECOND.multipliedBy(2));
       List<String> warnings =
           exabgp.program().err().stream().filter(line -> line.contains("WARN")).toList();
       assertThat(warnings).hasSize(2);

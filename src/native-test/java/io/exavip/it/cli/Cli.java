@@ -1,6 +1,7 @@
 package io.exavip.it.cli;
 
 import io.exavip.it.Subject;
+import io.exavip.it.fabric.Await;
 import io.exavip.it.fabric.Child;
 import java.io.File;
 import java.io.IOException;
@@ -14,8 +15,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs of the program that end by themselves, with nothing on their standard input. */
 final class Cli {
-  private static final int PATIENCE_SECONDS = 60;
-
   private Cli() {}
 
   /**
@@ -37,7 +36,7 @@ final class Cli {
           processOf(environment, arguments).redirectInput(new File("/dev/null")).start();
       CompletableFuture<List<String>> out = lines(process.getInputStream());
       CompletableFuture<List<String>> err = lines(process.getErrorStream());
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("does not end: " + List.of(arguments));
       }

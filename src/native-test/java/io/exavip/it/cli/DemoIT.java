@@ -2,20 +2,14 @@ package io.exavip.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DemoIT {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   @Test
-  void theDemoShowsThreeFailuresSumsThemUpAndEndsInTime() {
-    long since = System.nanoTime();
-
+  void theDemoShowsThreeFailuresSumsThemUpAndEnds() {
     Cli.Outcome outcome = Cli.run("demo");
 
-    assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(LIMIT);
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out()).anyMatch(line -> line.contains("UP: HTTP 200 in"));

@@ -57,7 +57,7 @@ class EndOfExaBgpIT {
   @Test
   void commandsThatHangDoNotHoldUpTheEnd() throws Exception {
     List<String> options =
-        Options.watching(site, "--command", "trap '' TERM; sleep 60; true", "--require", "any");
+        Options.watching(site, "--command", "trap '' TERM; sleep 600; true", "--require", "any");
     try (PlayedExaBgp exabgp = PlayedExaBgp.launch(Answers::done, options)) {
       exabgp.await(1);
 

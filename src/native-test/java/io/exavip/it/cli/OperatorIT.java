@@ -41,7 +41,7 @@ class OperatorIT {
 
   @Test
   void theHoldDownDelaysTheNextAnnouncementAndNotTheFirstWithdrawal() {
-    List<String> options = Options.watching(site, "--hold-down", "3s");
+    List<String> options = Options.watching(site, "--hold-down", "6s");
     try (PlayedExaBgp exabgp = PlayedExaBgp.launch(Answers::done, options)) {
       exabgp.await(1);
       site.answers(500);
@@ -51,7 +51,7 @@ class OperatorIT {
 
       assertThat(exabgp.texts()).containsExactly(ANNOUNCE, WITHDRAW, ANNOUNCE);
       assertThat(Duration.ofNanos(announced.nanos() - withdrawn.nanos()))
-          .isGreaterThan(Duration.ofMillis(2500));
+          .isGreaterThan(Duration.ofSeconds(4));
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** {@code exavip webapp}, told by its control path how to behave. */
 class WebAppCommandIT {
   private static final int SILENCE_MILLIS = 700;
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 300_000;
 
   private Exavip app;
   private int port;

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Program implements AutoCloseable {
 
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path out;
