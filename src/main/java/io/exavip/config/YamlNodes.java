@@ -131,6 +131,8 @@ final class YamlNodes {
       throw e.getCause() instanceof IOException io
           ? unreadable(path, io)
           : new ConfigException(path + ": not YAML: " + e.getMessage());
+    } catch (IllegalArgumentException e) { // a tag that the parser does not like
+      throw new ConfigException(path + ": not YAML: " + e.getMessage());
     } catch (IOException e) {
       throw unreadable(path, e);
     }

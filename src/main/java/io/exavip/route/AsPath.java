@@ -1,6 +1,5 @@
 package io.exavip.route;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,10 +40,12 @@ public record AsPath(List<Long> asNumbers) {
     if (inner.startsWith("[") && inner.endsWith("]") && inner.length() > 1) {
       inner = inner.substring(1, inner.length() - 1).strip();
     }
-    if (!inner.matches("\\d{1,10}( +\\d{1,10})*")) {
+    // Word by word: one expression for the whole list overflows the stack on a long one.
+    List<String> numbers = List.of(inner.split(" +"));
+    if (!numbers.stream().allMatch(number -> number.matches("\\d{1,10}"))) {
       throw new IllegalArgumentException("not a list of AS numbers");
     }
-    return new AsPath(Arrays.stream(inner.split(" +")).map(Long::valueOf).toList());
+    return new AsPath(numbers.stream().map(Long::valueOf).toList());
   }
 
   @Override
