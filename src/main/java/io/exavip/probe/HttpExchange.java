@@ -79,6 +79,8 @@ final class HttpExchange implements AddressRace.Attempt {
       release(false);
       return;
     }
+    CloseNotify.heed(connection);
+    AnswerReader.on(connection, this::fail);
     kept = tripwire.flatMap(wire -> KeptHttpConnection.on(connection, wire)).orElse(null);
     request.response().onSuccess(this::onHead);
   }

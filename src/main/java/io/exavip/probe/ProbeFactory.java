@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +20,6 @@ import java.util.function.Predicate;
 
 /** Makes probes of checks, with the clients and threads that they share. */
 public final class ProbeFactory implements AutoCloseable {
-  /** How long the end of the program waits for commands to be killed. */
-  private static final long KILL_MILLIS = 200;
-
   /** How many bodies are judged at once, at most; a check has one of them at most. */
   private static final int JUDGES = 8;
 
@@ -37,7 +33,7 @@ public final class ProbeFactory implements AutoCloseable {
   private final HttpClients httpClients = new HttpClients();
   private final Hosts hosts;
   private final Reach reach;
-  private final ExecutorService commandThreads;
+  private final Commands commands = new Commands();
   private final ExecutorService judges = judges();
   private final List<Tripwire> tripwires = new CopyOnWriteArrayList<>();
 
@@ -57,15 +53,6 @@ public final class ProbeFactory implements AutoCloseable {
     this.loops = new EventLoops(vertx);
     this.hosts = new Hosts(resolver, System::nanoTime);
     this.reach = new Reach(hosts, timeline);
-    AtomicInteger number = new AtomicInteger();
-    // One thread for each command that runs; none while none runs.
-    commandThreads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "exavip-command-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
@@ -147,12 +134,7 @@ public final class ProbeFactory implements AutoCloseable {
     tripwires.forEach(Tripwire::release);
     judges.shutdownNow();
     hosts.close();
-    commandThreads.shutdownNow();
-    try {
-      commandThreads.awaitTermination(KILL_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    commands.close();
   }
 
   /** At most one task waits for each check, so that the queue needs no bound of its own. */
@@ -222,6 +204,6 @@ public final class ProbeFactory implements AutoCloseable {
     if (timed.check() instanceof TcpCheck tcp) {
       return new TcpProbe(tcp, timed.timeout(), reach, tripwire, vertx);
     }
-    return new CommandProbe((CommandCheck) timed.check(), commandThreads);
+    return new CommandProbe((CommandCheck) timed.check(), commands);
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exavip.time.ThreadTimeline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandProbeTest {
   private final ThreadTimeline timeline =
       new ThreadTimeline("command-probe-test", error -> error.printStackTrace());
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Commands commands = new Commands();
 
   /** Seconds of a {@code sleep} that tells the processes of this test from all others. */
   private final String time = Processes.longTime();
@@ -24,7 +22,7 @@ class CommandProbeTest {
   @AfterEach
   void stop() {
     Processes.kill(time);
-    threads.shutdownNow();
+    commands.close();
     timeline.close();
   }
 
@@ -117,9 +115,37 @@ class CommandProbeTest {
     probe("sleep " + time + " & sleep " + time, Prober.AMPLE).start();
     Eventually.until("the command runs", () -> Processes.sleeping(time) == 2);
 
-    threads.shutdownNow();
+    commands.close();
 
     Eventually.until("the command is killed", () -> Processes.sleeping(time) == 0);
+  }
+
+  @Test
+  void allCommandsTogetherHaveOneThreadBesidesTheOneThatJavaHasForEach() {
+    for (int i = 0; i < 20; i++) {
+      probe("sleep " + time, Prober.AMPLE).start();
+    }
+    Eventually.until("the commands run", () -> Processes.sleeping(time) == 20);
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().startsWith("exavip-command"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aCommandGetsNoMoreOfTheEnvironmentThanItNeeds() {
+    assertThat(run("env | cut -d= -f1 | sort | tr '\\n' ' '").reason())
+        .matches(
+            "exit code 0: ((PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TZ|LANG|LANGUAGE|LC_[A-Z]+"
+                + "|PWD|OLDPWD|SHLVL|_) ?)+")
+        .contains("PATH");
+  }
+
+  @Test
+  void aCommandLineOutsideAsciiArrivesAsItIsWhateverTheLocale() {
+    assertThat(ShellText.words("echo '\u20ac'; exit 3"))
+        .allMatch(word -> word.chars().allMatch(c -> c < 0x80));
+    assertThat(run("echo '\u20ac \\ %s'; exit 3").reason()).isEqualTo("exit code 3: \u20ac \\ %s");
   }
 
   @Test
@@ -143,6 +169,6 @@ class CommandProbeTest {
 
   private Probe probe(String command, Duration timeout) {
     return new TimeLimitedProbe(
-        new CommandProbe(new CommandCheck(command), threads), timeout, Runnable::run, timeline);
+        new CommandProbe(new CommandCheck(command), commands), timeout, Runnable::run, timeline);
   }
 }
