@@ -149,11 +149,13 @@ class SupervisorTest {
   @Test
   void aFailureIsConfirmedAlthoughTheMachineDoesNotKeepUp() {
     allUp();
+    started.clear();
     outcome = CompletableFuture.completedFuture(ProbeResult.failure("refused"));
-    timeline.advanceTo(4999 * MILLI);
+    timeline.advanceTo(4500 * MILLI); // some have failed once or twice, others are not due yet
     keepsUp = false;
     timeline.advanceTo(5100 * MILLI);
-    assertThat(last(handedOver)).hasSize(SERVICES).noneMatch(Route::announced);
+    assertThat(started).hasSizeBetween(300, 700);
+    assertThat(last(handedOver)).filteredOn(route -> !route.announced()).hasSameSizeAs(started);
   }
 
   @Test

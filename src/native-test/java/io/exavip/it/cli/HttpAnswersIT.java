@@ -2,6 +2,7 @@ package io.exavip.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.it.fabric.Child;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,8 +109,7 @@ class HttpAnswersIT {
     }
     command.add(url);
     try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      Process process = Child.of(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       byte[] body = process.getInputStream().readAllBytes();
       int exitCode = process.waitFor();
       boolean wanted =
