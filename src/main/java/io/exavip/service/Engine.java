@@ -2,6 +2,7 @@ package io.exavip.service;
 
 import io.exavip.exabgp.RouteChannel;
 import io.exavip.probe.ProbeFactory;
+import io.exavip.time.ProcessStart;
 import io.exavip.time.ThreadTimeline;
 import io.exavip.time.Timeline;
 import io.vertx.core.Vertx;
@@ -41,6 +42,7 @@ public final class Engine implements AutoCloseable {
             probes::keepsUp,
             new FileLooks()::look,
             timeline,
+            ProcessStart.nanos(),
             channel,
             listener);
   }

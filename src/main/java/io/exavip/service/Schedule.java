@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param confirmInterval between probes that confirm a failure, each after the outcome of the one
  *     before; 1 ms up to the interval, default 2 ms
  * @param jitterPercent by how much an interval may be shortened at random, 0 to 50, default 10
- * @param startLimit when an undecided service counts as down, counted from the start; 100 ms to 1
- *     h, default 5 s
+ * @param startLimit when an undecided service counts as down, counted from the start of the
+ *     process, see {@link StartLimit}; 100 ms to 1 h, default 5 s
  */
 public record Schedule(
     Duration interval,

@@ -46,6 +46,7 @@ public final class Supervisor {
    * @param keepsUp whether the machine keeps up with the probes that were started
    * @param looks looks at the disable files
    * @param timeline where everything runs
+   * @param processStart when the process was started, on the timeline's clock in nanoseconds
    * @param channel takes the routes wanted
    * @param listener told of every event, on the timeline, behind the commands that follow from it
    */
@@ -55,6 +56,7 @@ public final class Supervisor {
       BooleanSupplier keepsUp,
       Function<Path, CompletableFuture<FileLook>> looks,
       Timeline timeline,
+      long processStart,
       RouteChannel channel,
       ServiceListener listener) {
     this.specs = List.copyOf(specs);
@@ -69,6 +71,7 @@ public final class Supervisor {
               spec,
               probes.apply(spec),
               timeline,
+              processStart,
               fastLane,
               places,
               spec.disableFile()

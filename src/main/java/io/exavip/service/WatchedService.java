@@ -56,6 +56,8 @@ final class WatchedService {
   private HoldDown holdDown;
   private List<Route> wanted = List.of();
   private Timeline.Scheduled wake = () -> {};
+  private final long processStart;
+  private StartLimit startLimit;
   private long startedAt;
   private long lookDue;
   private boolean startLimitOver;
@@ -65,6 +67,7 @@ final class WatchedService {
       ServiceSpec spec,
       Probe probe,
       Timeline timeline,
+      long processStart,
       FastLane fastLane,
       ProbePlaces places,
       Optional<DisableFile> disableFile,
@@ -74,6 +77,7 @@ final class WatchedService {
     this.spec = spec;
     this.probe = probe;
     this.timeline = timeline;
+    this.processStart = processStart;
     this.disableFile = disableFile;
     this.routes = routes;
     this.listener = listener;
@@ -92,7 +96,9 @@ final class WatchedService {
     probe.onHint(this::onHint);
     disableFile.ifPresent(file -> file.onNews(this::onDisableFile));
     startedAt = timeline.nanos();
-    timeline.after(spec.schedule().startLimit().toNanos(), this::onStartLimit);
+    startLimit = new StartLimit(spec.schedule().startLimit().toNanos(), processStart, startedAt);
+    timeline.after(startLimit.first() - startedAt, this::onStartLimit);
+    timeline.after(startLimit.last() - startedAt, this::onStartLimit);
     next();
   }
 
@@ -195,6 +201,7 @@ final class WatchedService {
 
   private void launch() {
     pace.started(moment());
+    startLimit.asked();
     CompletableFuture<ProbeResult> outcome = attempt();
     ProbeSequence.Attempt attempt = sequence.started(timeline.nanos(), () -> outcome.cancel(true));
     outcome.whenComplete(
@@ -228,6 +235,7 @@ final class WatchedService {
     try {
       for (ProbeResult next : sequence.ended(attempt, result)) {
         pace.ended(next.kind());
+        startLimit.answered(next.healthy());
         change(
             tracker.afterProbe(health, next.healthy()),
             next.healthy() ? ServiceEvent.Kind.SUCCESS : ServiceEvent.Kind.FAILURE,
@@ -242,12 +250,13 @@ final class WatchedService {
     if (stopped) {
       return;
     }
-    if (awaitsDisableFile()) {
+    long now = timeline.nanos();
+    if (awaitsDisableFile() && now - startLimit.last() >= 0) {
       startLimitOver = true;
       release("disable file does not answer: taken as absent");
     }
     HealthState after = tracker.afterStartLimit(health);
-    if (!after.equals(health)) {
+    if (!after.equals(health) && startLimit.isOver(now)) {
       long millis = spec.schedule().startLimit().toMillis();
       change(after, ServiceEvent.Kind.CONTROL, "no decision within " + millis + " ms");
       next();

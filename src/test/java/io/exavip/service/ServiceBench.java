@@ -47,10 +47,12 @@ final class ServiceBench {
   private final List<ServiceEvent> events = new ArrayList<>();
   private App app = App.HEALTHY;
   private long latency;
+  private long processAge;
   private Duration holdDown = Duration.ZERO;
   private Optional<FileLook> disableFile = Optional.empty();
   private final List<CompletableFuture<FileLook>> unanswered = new ArrayList<>();
   private boolean filesHang;
+  private boolean keepsUp = true;
   private int jitterPercent;
   private double random;
   private Runnable hint = () -> {};
@@ -66,6 +68,11 @@ final class ServiceBench {
     latency = millis;
   }
 
+  /** So long the process has been reading its configuration when the service starts. */
+  void processAge(long millis) {
+    processAge = millis;
+  }
+
   void holdDown(Duration time) {
     holdDown = time;
   }
@@ -73,6 +80,11 @@ final class ServiceBench {
   /** What is seen at the place of the disable file; without it, the service has none. */
   void disableFile(FileLook.Kind kind) {
     disableFile = Optional.of(FileLook.of(kind));
+  }
+
+  /** Whether the machine keeps up with probes. */
+  void keepsUp(boolean value) {
+    keepsUp = value;
   }
 
   void disableFileCannotBeLookedAt(String reason) {
@@ -137,8 +149,9 @@ final class ServiceBench {
             spec,
             new ScriptedProbe(),
             timeline,
+            -processAge * MILLI,
             new FastLane(),
-            new ProbePlaces(() -> true),
+            new ProbePlaces(() -> keepsUp),
             disableFile.map(look -> new DisableFile(DISABLE_FILE, path -> look(), timeline)),
             () -> random,
             (s, routes) -> {},

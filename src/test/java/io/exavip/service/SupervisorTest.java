@@ -196,6 +196,7 @@ class SupervisorTest {
         () -> keepsUp,
         path -> new CompletableFuture<>(),
         timeline,
+        0,
         routes -> handedOver.add(List.copyOf((Collection<Route>) routes)),
         this::hear);
   }

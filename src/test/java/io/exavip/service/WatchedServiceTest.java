@@ -262,6 +262,59 @@ class WatchedServiceTest {
   }
 
   @Test
+  void theStartLimitCountsFromTheStartOfTheProcess() {
+    bench.processAge(2000);
+    bench.app(ServiceBench.App.FLAPPING);
+    bench.start();
+    bench.until(2999);
+    assertThat(bench.commands()).isEmpty();
+    bench.until(3000);
+    assertThat(bench.commands()).containsExactly("3000: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void aHealthyAppIsAskedHoweverLongTheStartTook() {
+    bench.processAge(3_600_000);
+    bench.latency(990); // as slow as its timeout allows
+    bench.start();
+    bench.until(20_000);
+    assertThat(bench.commands()).containsExactly("1390: announce 10.1.0.5/32");
+  }
+
+  @Test
+  void anAppThatDoesNotAnswerAfterALongStartIsWithdrawnAtHalfTheLimit() {
+    bench.processAge(3_600_000);
+    bench.app(ServiceBench.App.FLAPPING);
+    bench.start();
+    bench.until(20_000);
+    assertThat(bench.commands()).containsExactly("2500: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void anAppThatCannotBeAskedForAWhileAfterALongStartHasTheWholeLimit() {
+    bench.processAge(3_600_000);
+    bench.keepsUp(false);
+    bench.start();
+    bench.until(4300);
+    bench.keepsUp(true);
+    bench.until(20_000);
+    assertThat(bench.commands()).containsExactly("4800: announce 10.1.0.5/32");
+  }
+
+  @Test
+  void aLongStartDoesNotMakeADisableFileThatIsNotAnsweredYetAbsent() {
+    bench.processAge(3_600_000);
+    bench.disableFile(FileLook.Kind.FILE);
+    bench.filesHang();
+    bench.start();
+    bench.until(4999);
+    assertThat(bench.commands()).isEmpty();
+    bench.filesAnswer();
+    bench.until(20_000);
+    assertThat(bench.commands()).containsExactly("4999: withdraw 10.1.0.5/32");
+  }
+
+  @Test
   void aServiceThatComesBackIsHeldDown() {
     bench.holdDown(Duration.ofSeconds(10));
     bench.up();
