@@ -45,7 +45,7 @@ final class PingCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "URL",
-      description = "http or https URL; its name is resolved anew every 5s")
+      description = "http or https URL; its name is resolved anew every second")
   private String url;
 
   @Option(

@@ -1,6 +1,8 @@
 package io.exavip.failover;
 
+import io.exavip.probe.AddressRace;
 import io.exavip.probe.FailureReason;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -11,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** One request and its answer. Runs on one event loop, and never waits. */
-final class PingExchange {
+final class PingExchange implements AddressRace.Attempt<Reply> {
   /** The most of a body that is looked at for the name of the server. */
   private static final int NAME_BYTES = 1024;
 
@@ -21,6 +23,7 @@ final class PingExchange {
   private final Vertx vertx;
   private final Moment start;
   private final Duration timeout;
+  private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final Buffer head = Buffer.buffer();
   private HttpClientRequest request;
@@ -28,13 +31,25 @@ final class PingExchange {
   private int status;
   private long size;
 
-  PingExchange(Vertx vertx, Moment start, Duration timeout) {
+  PingExchange(Vertx vertx, Context eventLoop, Moment start, Duration timeout) {
     this.vertx = vertx;
     this.start = start;
     this.timeout = timeout;
+    reply.whenComplete(
+        (outcome, error) -> {
+          if (reply.isCancelled()) {
+            eventLoop.runOnContext(given -> release()); // another address was faster
+          }
+        });
   }
 
-  CompletableFuture<Reply> reply() {
+  @Override
+  public CompletableFuture<Void> connected() {
+    return connected;
+  }
+
+  @Override
+  public CompletableFuture<Reply> result() {
     return reply;
   }
 
@@ -57,6 +72,7 @@ final class PingExchange {
       release();
       return;
     }
+    connected.complete(null);
     request.response().onSuccess(this::onHead).onFailure(this::onFailure);
     request.end();
   }
@@ -90,9 +106,14 @@ final class PingExchange {
   private void onFailure(Throwable error) {
     String local = localReason(error);
     if (local != null) {
+      connected.complete(null); // no other address is of any use
       complete(Reply.notSent(local, start, 1));
     } else {
-      lost(FailureReason.of(error));
+      String reason = FailureReason.of(error);
+      if (FailureReason.isOfTls(reason)) {
+        connected.complete(null); // there was a server, and that is its answer
+      }
+      lost(reason);
     }
   }
 
@@ -115,14 +136,13 @@ final class PingExchange {
   }
 
   private void complete(Reply outcome) {
-    if (!reply.isDone()) {
-      vertx.cancelTimer(timer);
-      reply.complete(outcome);
+    if (reply.complete(outcome)) {
       release();
     }
   }
 
   private void release() {
+    vertx.cancelTimer(timer);
     if (request != null) {
       request.connection().close();
     }

@@ -17,40 +17,80 @@ import java.util.stream.Collectors;
  * Tries the addresses of a host, as a browser does (RFC 8305): the next one at once where the one
  * before fails, and beside it where it takes its time. The first that gets a connection is the one
  * whose outcome counts; the others are given up.
+ *
+ * @param <R> an outcome
  */
-final class AddressRace {
+public final class AddressRace<R> {
   /** How long an address is tried before the next one is tried beside it. */
   private static final Duration STAGGER = Duration.ofMillis(150);
 
-  /** What is tried at one address. */
-  interface Attempt {
-    /** Complete as soon as there is a connection. */
+  /**
+   * What is tried at one address.
+   *
+   * @param <R> its outcome
+   */
+  public interface Attempt<R> {
+    /**
+     * Whether there is a connection.
+     *
+     * @return complete as soon as there is
+     */
     CompletableFuture<Void> connected();
 
-    /** The outcome; cancelling it releases what the attempt holds. */
-    CompletableFuture<ProbeResult> result();
+    /**
+     * What comes of it.
+     *
+     * @return the outcome; cancelling it releases what the attempt holds
+     */
+    CompletableFuture<R> result();
+  }
+
+  /**
+   * How outcomes tell of failures.
+   *
+   * @param <R> an outcome
+   */
+  public interface Failures<R> {
+    /**
+     * Makes one.
+     *
+     * @param reason why
+     * @return the outcome
+     */
+    R failure(String reason);
+
+    /**
+     * Reads one.
+     *
+     * @param outcome of a failure
+     * @return why
+     */
+    String reason(R outcome);
   }
 
   private final Iterator<InetAddress> rest;
-  private final Function<InetAddress, Attempt> tries;
+  private final Function<InetAddress, Attempt<R>> tries;
+  private final Failures<R> failures;
   private final Timeline timeline;
   private final long staggerNanos;
-  private final CompletableFuture<ProbeResult> outcome = new CompletableFuture<>();
+  private final CompletableFuture<R> outcome = new CompletableFuture<>();
 
   // These are guarded by this.
-  private final List<Attempt> running = new ArrayList<>();
+  private final List<Attempt<R>> running = new ArrayList<>();
   private int open;
-  private final Map<InetAddress, String> failures = new LinkedHashMap<>();
-  private Attempt winner;
+  private final Map<InetAddress, String> reasons = new LinkedHashMap<>();
+  private Attempt<R> winner;
   private Timeline.Scheduled next = () -> {};
 
   private AddressRace(
       List<InetAddress> addresses,
-      Function<InetAddress, Attempt> tries,
+      Function<InetAddress, Attempt<R>> tries,
+      Failures<R> failures,
       Duration deadline,
       Timeline timeline) {
     this.rest = addresses.iterator();
     this.tries = tries;
+    this.failures = failures;
     this.timeline = timeline;
     // Within a short deadline, too, each of them has its turn.
     Duration share = deadline.dividedBy(addresses.size() + 1L);
@@ -62,19 +102,22 @@ final class AddressRace {
    *
    * @param addresses at least one, in the order in which they are tried
    * @param tries starts an attempt at one of them; called on any thread
+   * @param failures how outcomes tell of failures
+   * @param <R> an outcome
    * @param deadline the time there is for all of it
    * @param timeline keeps the times
    * @return the outcome of the one that got a connection, or why there is none
    */
-  static CompletableFuture<ProbeResult> start(
+  static <R> CompletableFuture<R> start(
       List<InetAddress> addresses,
-      Function<InetAddress, Attempt> tries,
+      Function<InetAddress, Attempt<R>> tries,
+      Failures<R> failures,
       Duration deadline,
       Timeline timeline) {
     if (addresses.size() == 1) {
       return tries.apply(addresses.get(0)).result();
     }
-    AddressRace race = new AddressRace(addresses, tries, deadline, timeline);
+    AddressRace<R> race = new AddressRace<>(addresses, tries, failures, deadline, timeline);
     race.outcome.whenComplete((result, error) -> race.end());
     race.tryNext();
     return race.outcome;
@@ -90,7 +133,7 @@ final class AddressRace {
       address = rest.next();
       open++;
     }
-    Attempt attempt = tries.apply(address);
+    Attempt<R> attempt = tries.apply(address);
     synchronized (this) {
       running.add(attempt);
       if (rest.hasNext()) {
@@ -104,8 +147,8 @@ final class AddressRace {
     }
   }
 
-  private void won(Attempt attempt) {
-    List<Attempt> losers;
+  private void won(Attempt<R> attempt) {
+    List<Attempt<R>> losers;
     synchronized (this) {
       if (winner == null) {
         winner = attempt;
@@ -118,18 +161,18 @@ final class AddressRace {
     losers.forEach(loser -> loser.result().cancel(true));
   }
 
-  private void ended(Attempt attempt, InetAddress address, ProbeResult result, Throwable error) {
-    ProbeResult all;
+  private void ended(Attempt<R> attempt, InetAddress address, R result, Throwable error) {
+    R all;
     synchronized (this) {
       running.remove(attempt);
       open--;
       if (winner == attempt) {
-        all = error == null ? result : ProbeResult.failure(FailureReason.of(error));
+        all = error == null ? result : failures.failure(FailureReason.of(error));
       } else if (winner != null) {
         return;
       } else {
-        failures.put(address, error == null ? result.reason() : FailureReason.of(error));
-        all = rest.hasNext() || open > 0 ? null : ProbeResult.failure(reason());
+        reasons.put(address, error == null ? failures.reason(result) : FailureReason.of(error));
+        all = rest.hasNext() || open > 0 ? null : failures.failure(reason());
       }
     }
     if (all == null) {
@@ -140,16 +183,16 @@ final class AddressRace {
   }
 
   private String reason() {
-    if (failures.values().stream().distinct().count() == 1) {
-      return failures.values().iterator().next();
+    if (reasons.values().stream().distinct().count() == 1) {
+      return reasons.values().iterator().next();
     }
-    return failures.entrySet().stream()
+    return reasons.entrySet().stream()
         .map(failure -> IpLiteral.text(failure.getKey()) + ": " + failure.getValue())
         .collect(Collectors.joining("; "));
   }
 
   private void end() {
-    List<Attempt> left;
+    List<Attempt<R>> left;
     synchronized (this) {
       next.cancel();
       left = List.copyOf(running);

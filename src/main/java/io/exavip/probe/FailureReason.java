@@ -16,7 +16,7 @@ public final class FailureReason {
   static final String CLOSED = "connection closed";
 
   /** How a reason begins that the TLS handshake failed for. */
-  static final String TLS = "TLS: ";
+  private static final String TLS = "TLS: ";
 
   private static final String ALERT = "Received fatal alert: ";
 
@@ -38,6 +38,16 @@ public final class FailureReason {
     }
     String message = error.getMessage() == null ? "" : ": " + firstLine(error.getMessage());
     return error.getClass().getSimpleName() + message;
+  }
+
+  /**
+   * Whether it was the TLS handshake that failed.
+   *
+   * @param reason one of {@link #of}
+   * @return true if there was a server that took part in one
+   */
+  public static boolean isOfTls(String reason) {
+    return reason.startsWith(TLS);
   }
 
   private static String known(Throwable cause) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The REST client cannot take back a request whose connection is still being made, so the
  * connection is closed here: as soon as there is one and the outcome is known.
  */
-final class HttpExchange implements AddressRace.Attempt {
+final class HttpExchange implements AddressRace.Attempt<ProbeResult> {
   private final HttpCheck check;
   private final BodyJudge judge;
   private final Optional<Tripwire> tripwire;
@@ -150,7 +150,7 @@ final class HttpExchange implements AddressRace.Attempt {
       return; // the REST client's word for an answer that is not a 2xx; its body decides
     }
     String reason = FailureReason.of(error);
-    if (reason.startsWith(FailureReason.TLS)) {
+    if (FailureReason.isOfTls(reason)) {
       connected.complete(null); // there was a server, and that is its answer
     }
     fail(reason);

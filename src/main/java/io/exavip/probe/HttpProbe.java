@@ -43,7 +43,8 @@ final class HttpProbe implements Probe {
   @Override
   public CompletableFuture<ProbeResult> start() {
     Optional<Tripwire> keeper = tripwire.filter(Tripwire::wantsConnection);
-    return reach.first(check.server(), timeout, address -> send(check.at(address), keeper));
+    return reach.first(
+        check.server(), timeout, ProbeResult.FAILURES, address -> send(check.at(address), keeper));
   }
 
   /** The REST client is given an address: it knows no way to have a name resolved by others. */

@@ -8,6 +8,20 @@ package io.exavip.probe;
  */
 public record ProbeResult(Kind kind, String reason) {
 
+  /** How a race for an address tells of failures. */
+  static final AddressRace.Failures<ProbeResult> FAILURES =
+      new AddressRace.Failures<>() {
+        @Override
+        public ProbeResult failure(String reason) {
+          return ProbeResult.failure(reason);
+        }
+
+        @Override
+        public String reason(ProbeResult outcome) {
+          return outcome.reason();
+        }
+      };
+
   /** How a service answers. */
   public enum Kind {
     /** As wanted. */

@@ -14,36 +14,40 @@ import java.util.function.Function;
  * @param hosts finds addresses
  * @param timeline keeps the times
  */
-record Reach(Hosts hosts, Timeline timeline) {
+public record Reach(Hosts hosts, Timeline timeline) {
   /**
    * Starts an attempt at the first address that can be reached.
    *
    * @param host a name, or an IP address without brackets
    * @param deadline the time there is for all of it
+   * @param failures how outcomes tell of failures
    * @param tries starts an attempt at an address; called on any thread
+   * @param <R> an outcome
    * @return its outcome. Cancelling it releases what is held
    */
-  CompletableFuture<ProbeResult> first(
-      String host, Duration deadline, Function<InetAddress, AddressRace.Attempt> tries) {
+  public <R> CompletableFuture<R> first(
+      String host,
+      Duration deadline,
+      AddressRace.Failures<R> failures,
+      Function<InetAddress, AddressRace.Attempt<R>> tries) {
     CompletableFuture<List<InetAddress>> addresses = hosts.addresses(host);
     if (addresses.isDone() && !addresses.isCompletedExceptionally()) {
-      return AddressRace.start(addresses.join(), tries, deadline, timeline);
+      return AddressRace.start(addresses.join(), tries, failures, deadline, timeline);
     }
-    CompletableFuture<ProbeResult> outcome = new CompletableFuture<>();
+    CompletableFuture<R> outcome = new CompletableFuture<>();
     addresses.whenComplete(
         (found, error) -> {
           if (error != null) {
-            outcome.complete(ProbeResult.failure(FailureReason.of(error)));
+            outcome.complete(failures.failure(FailureReason.of(error)));
           } else if (!outcome.isDone()) {
-            follow(AddressRace.start(found, tries, deadline, timeline), outcome);
+            follow(AddressRace.start(found, tries, failures, deadline, timeline), outcome);
           }
         });
     outcome.whenComplete((result, error) -> addresses.cancel(false)); // nobody waits any more
     return outcome;
   }
 
-  private static void follow(
-      CompletableFuture<ProbeResult> attempt, CompletableFuture<ProbeResult> outcome) {
+  private static <R> void follow(CompletableFuture<R> attempt, CompletableFuture<R> outcome) {
     attempt.whenComplete(
         (result, error) -> {
           if (error == null) {

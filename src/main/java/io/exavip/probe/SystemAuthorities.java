@@ -17,8 +17,12 @@ public final class SystemAuthorities {
 
   private SystemAuthorities() {}
 
-  /** Whom the system trusts; whom Java does where there is no such file. */
-  static Authorities get() {
+  /**
+   * Whom the system trusts.
+   *
+   * @return the authorities; Java's own where there is no file of them in the usual place
+   */
+  public static Authorities get() {
     try {
       return file().map(Authorities::of).orElseGet(Authorities::ofJava);
     } catch (IllegalArgumentException e) {
@@ -27,12 +31,7 @@ public final class SystemAuthorities {
     }
   }
 
-  /**
-   * Their certificates.
-   *
-   * @return a PEM file; empty if there is none in the usual place
-   */
-  public static Optional<Path> file() {
+  private static Optional<Path> file() {
     return Optional.of(DEBIAN).filter(Files::isReadable);
   }
 }

@@ -42,6 +42,7 @@ final class TcpProbe implements Probe {
     return reach.first(
         check.host(),
         timeout,
+        ProbeResult.FAILURES,
         address -> {
           Connection connection = new Connection(keeper, startedAt);
           connection.open(address);
@@ -50,7 +51,7 @@ final class TcpProbe implements Probe {
   }
 
   /** A connection to one address. */
-  private final class Connection implements AddressRace.Attempt {
+  private final class Connection implements AddressRace.Attempt<ProbeResult> {
     private final Optional<Tripwire> keeper;
     private final long startedAt;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();

@@ -34,7 +34,7 @@ final class TrustingProbe implements Probe {
     attempt(
         outcome,
         first -> {
-          if (first.healthy() || !first.reason().startsWith(FailureReason.TLS)) {
+          if (first.healthy() || !FailureReason.isOfTls(first.reason())) {
             outcome.complete(first);
           } else {
             look.get().whenComplete((changed, error) -> again(changed, first, outcome));

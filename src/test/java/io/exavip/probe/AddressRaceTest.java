@@ -22,7 +22,7 @@ class AddressRaceTest {
   private final Map<String, Try> tries = new LinkedHashMap<>();
 
   private record Try(CompletableFuture<Void> connected, CompletableFuture<ProbeResult> result)
-      implements AddressRace.Attempt {}
+      implements AddressRace.Attempt<ProbeResult> {}
 
   @Test
   void theFirstThatIsReachedIsTheOnlyOneTried() {
@@ -138,7 +138,7 @@ class AddressRaceTest {
   private CompletableFuture<ProbeResult> start(Duration deadline, String... addresses) {
     List<InetAddress> all =
         Arrays.stream(addresses).map(text -> IpLiteral.parse(text).orElseThrow()).toList();
-    return AddressRace.start(all, this::start, deadline, timeline);
+    return AddressRace.start(all, this::start, ProbeResult.FAILURES, deadline, timeline);
   }
 
   private Try start(InetAddress address) {

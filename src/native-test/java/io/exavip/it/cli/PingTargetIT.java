@@ -87,6 +87,25 @@ class PingTargetIT {
   }
 
   @Test
+  void anAppAtOneOfTheAddressesOfANameIsFound() {
+    try (NamedSite six = new NamedSite("::1", "SIX")) {
+      String url = "http://localhost:" + six.port();
+
+      assertThat(Cli.run("ping", url, "-c", "1", "-t", PATIENT).out()).contains("answers: SIX 1");
+    }
+  }
+
+  @Test
+  void whyACertificateIsNotTakenIsSaidAsByTheChecks() throws Exception {
+    try (TlsSite tls = new TlsSite(folder)) {
+      Cli.Outcome outcome = Cli.run("ping", tls.url("localhost"), "-c", "1", "-t", PATIENT);
+
+      assertThat(outcome.out())
+          .contains("lost: TLS: self-signed certificate, which is not trusted 1");
+    }
+  }
+
+  @Test
   void anIpv6AddressIsReached() {
     try (NamedSite six = new NamedSite("::1", "SIX")) {
       Cli.Outcome outcome = Cli.run("ping", "http://[::1]:" + six.port(), "-c", "1", "-t", PATIENT);
