@@ -23,4 +23,19 @@ public record Thresholds(int rise, int fall) {
       throw new IllegalArgumentException("rise and fall are 1 to " + MAX);
     }
   }
+
+  /**
+   * How many outcomes in a row decide in a state.
+   *
+   * @param state any
+   * @return {@link #rise} where successes count, {@link #fall} where failures do, 0 where neither
+   *     decides anything
+   */
+  public int needed(State state) {
+    return switch (state) {
+      case RISING, UP -> rise;
+      case FALLING, DOWN -> fall;
+      case INIT, DISABLED -> 0;
+    };
+  }
 }

@@ -26,7 +26,6 @@ public final class Helper {
   public static final int BAD_INPUT = 2;
 
   private static final Logger LOG = Logger.getLogger("exavip.helper");
-  private static final int STALLED = 70; // EX_SOFTWARE
 
   /** After this time the classes that the start needs have done their work. */
   private static final long START_SECONDS = 5;
@@ -144,7 +143,7 @@ public final class Helper {
     vertx.exceptionHandler(Helper::onLoopError);
     Watchdog watchdog = null;
     try (Engine engine = new Engine(config.services(), vertx, routes, untilTheEnd)) {
-      watchdog = new Watchdog(hearts(engine), () -> Runtime.getRuntime().halt(STALLED));
+      watchdog = new Watchdog(hearts(engine), Watchdog::halt);
       watchdog.start();
       engine.start();
       engine.timeline().after(TimeUnit.SECONDS.toNanos(START_SECONDS), StartPages::giveBack);

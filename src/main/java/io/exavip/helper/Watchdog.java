@@ -19,6 +19,8 @@ final class Watchdog {
    */
   static final int PATIENCE_TICKS = 20;
 
+  private static final int STALLED = 70; // EX_SOFTWARE
+
   private static final Logger LOG = Logger.getLogger("exavip.watchdog");
   private static final long TICK_MILLIS = 1000;
 
@@ -75,6 +77,11 @@ final class Watchdog {
     }
   }
 
+  /** Ends the process at once; the exit code says why. */
+  static void halt() {
+    Runtime.getRuntime().halt(OutOfMemory.isDying() ? OutOfMemory.EXIT_CODE : STALLED);
+  }
+
   void start() {
     // The end needs no thread, no log and no memory that were not there before.
     daemon("exavip-watchdog-end", this::awaitEnd);
@@ -112,6 +119,8 @@ final class Watchdog {
                       "%s has stood still for %d s: ending the process", name, PATIENCE_TICKS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (OutOfMemoryError e) {
+      OutOfMemory.endAt(e);
     } finally {
       condemned.countDown(); // nobody would watch any more
     }

@@ -219,7 +219,9 @@ final class Tripwire {
     if (held != null) {
       rest = Duration.ZERO; // it lasted from probe to probe
       renewal = Math.min(RENEWAL.toNanos(), renewal + renewal / 16); // try for longer
-      if (!proven && !connection.isServed()) {
+      if (connection.isServed()) {
+        onProof(); // while the one before was open
+      } else if (!proven) {
         tryOut(held, connection);
         return;
       }

@@ -273,7 +273,8 @@ final class WatchedService {
     if (!changes.isEmpty()) {
       routes.accept(spec, wanted); // before anything that could fail
     }
-    tell(new ServiceEvent(spec.name(), kind, reason, before, after, needed(after), changes));
+    int needed = spec.thresholds().needed(after.state());
+    tell(new ServiceEvent(spec.name(), kind, reason, before, after, needed, changes));
   }
 
   /** Whatever a listener does, the service goes on. */
@@ -314,13 +315,5 @@ final class WatchedService {
   private boolean isHeldBack() {
     return health.verdict().filter(v -> v == Verdict.UP).isPresent()
         && holdDown.effective().filter(v -> v != Verdict.UP).isPresent();
-  }
-
-  private int needed(HealthState state) {
-    return switch (state.state()) {
-      case RISING, UP -> spec.thresholds().rise();
-      case FALLING, DOWN -> spec.thresholds().fall();
-      case INIT, DISABLED -> 0;
-    };
   }
 }

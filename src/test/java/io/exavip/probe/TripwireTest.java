@@ -68,6 +68,17 @@ class TripwireTest {
   }
 
   @Test
+  void theSecondConnectionIsProofEnoughWhicheverComesFirstItselfOrTheOutcome() {
+    bench.succeed();
+    assertThat(bench.tripwire.wantsConnection()).isTrue();
+    bench.probe.start();
+    bench.kept(new TripwireBench.Connection());
+    bench.last().complete(ProbeResult.success("ok"));
+    bench.pass(0);
+    assertThat(bench.tripwire.wantsConnection()).isFalse();
+  }
+
+  @Test
   void aNewConnectionIsTakenEveryFourSeconds() {
     bench.proven();
     assertThat(bench.tripwire.wantsConnection()).isFalse();

@@ -75,7 +75,7 @@ class SignalsIT {
       Await.until("it is withdrawn", () -> isLast(exabgp, WITHDRAW));
 
       assertThat(exabgp.program().out())
-          .allMatch(line -> line.matches("version|(announce|withdraw) route .*"));
+          .allMatch(line -> line.matches(" (system )?version|(announce|withdraw) route .*"));
     }
   }
 
