@@ -71,6 +71,7 @@ final class ConfigFile {
                       conflict.problem()
                           + "; allowed: each prefix in one service, or to different neighbors");
             });
+    OpenFiles.check(path.toString(), services, OpenFiles.limit());
     return new RunConfig(
         services,
         RunConfig.Process.read(

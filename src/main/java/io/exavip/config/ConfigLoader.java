@@ -1,5 +1,6 @@
 package io.exavip.config;
 
+import io.exavip.service.ServiceSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,8 @@ public final class ConfigLoader {
     ServiceReader.Source source =
         new ServiceReader.Source(
             name, "command line", settings, Settings.NONE, Settings.NONE, List.of());
-    return new RunConfig(
-        List.of(ServiceReader.read(source)),
-        RunConfig.Process.read(process.onExit(), process.reannounce()));
+    List<ServiceSpec> services = List.of(ServiceReader.read(source));
+    OpenFiles.check(source.where(), services, OpenFiles.limit());
+    return new RunConfig(services, RunConfig.Process.read(process.onExit(), process.reannounce()));
   }
 }

@@ -59,6 +59,18 @@ public record HealthTracker(Thresholds thresholds) {
     return now.verdict().isEmpty() ? HealthState.decided(State.DOWN, Verdict.DOWN, 0) : now;
   }
 
+  /**
+   * Ends an UP for which nobody could look any more.
+   *
+   * @param now the present state
+   * @return DOWN if the verdict is UP, else the same state
+   */
+  public HealthState afterSilence(HealthState now) {
+    return now.verdict().filter(v -> v == Verdict.UP).isPresent()
+        ? HealthState.decided(State.DOWN, Verdict.DOWN, 0)
+        : now;
+  }
+
   private HealthState success(HealthState now, int streak) {
     return streak >= thresholds.rise()
         ? HealthState.decided(State.UP, Verdict.UP, streak)

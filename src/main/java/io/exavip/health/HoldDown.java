@@ -53,4 +53,15 @@ public record HoldDown(long nanos, Optional<Verdict> effective, Optional<Long> l
   public long remaining(long now) {
     return leftUpAt.map(at -> at + nanos - now).orElse(0L);
   }
+
+  /**
+   * Whether UP is the verdict and another one in effect.
+   *
+   * @param health the health that the tracker says
+   * @return true while UP is held back
+   */
+  public boolean holdsBack(HealthState health) {
+    return health.verdict().filter(v -> v == Verdict.UP).isPresent()
+        && effective.filter(v -> v != Verdict.UP).isPresent();
+  }
 }

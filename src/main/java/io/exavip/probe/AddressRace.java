@@ -5,6 +5,7 @@ import io.exavip.time.Timeline;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,27 @@ public final class AddressRace<R> {
     R failure(String reason);
 
     /**
+     * Makes one.
+     *
+     * @param error what an attempt ended with
+     * @return the outcome
+     */
+    default R failure(Throwable error) {
+      return failure(FailureReason.of(error));
+    }
+
+    /**
+     * Makes one of those at all addresses.
+     *
+     * @param outcomes those
+     * @param reason why, of all of them
+     * @return the outcome
+     */
+    default R together(Collection<R> outcomes, String reason) {
+      return failure(reason);
+    }
+
+    /**
      * Reads one.
      *
      * @param outcome of a failure
@@ -78,7 +100,7 @@ public final class AddressRace<R> {
   // These are guarded by this.
   private final List<Attempt<R>> running = new ArrayList<>();
   private int open;
-  private final Map<InetAddress, String> reasons = new LinkedHashMap<>();
+  private final Map<InetAddress, R> failed = new LinkedHashMap<>();
   private Attempt<R> winner;
   private Timeline.Scheduled next = () -> {};
 
@@ -167,12 +189,12 @@ public final class AddressRace<R> {
       running.remove(attempt);
       open--;
       if (winner == attempt) {
-        all = error == null ? result : failures.failure(FailureReason.of(error));
+        all = error == null ? result : failures.failure(error);
       } else if (winner != null) {
         return;
       } else {
-        reasons.put(address, error == null ? failures.reason(result) : FailureReason.of(error));
-        all = rest.hasNext() || open > 0 ? null : failures.failure(reason());
+        failed.put(address, error == null ? result : failures.failure(error));
+        all = rest.hasNext() || open > 0 ? null : failures.together(failed.values(), reason());
       }
     }
     if (all == null) {
@@ -183,11 +205,12 @@ public final class AddressRace<R> {
   }
 
   private String reason() {
-    if (reasons.values().stream().distinct().count() == 1) {
-      return reasons.values().iterator().next();
+    List<String> reasons = failed.values().stream().map(failures::reason).distinct().toList();
+    if (reasons.size() == 1) {
+      return reasons.get(0);
     }
-    return reasons.entrySet().stream()
-        .map(failure -> IpLiteral.text(failure.getKey()) + ": " + failure.getValue())
+    return failed.entrySet().stream()
+        .map(one -> IpLiteral.text(one.getKey()) + ": " + failures.reason(one.getValue()))
         .collect(Collectors.joining("; "));
   }
 

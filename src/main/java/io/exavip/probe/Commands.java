@@ -57,7 +57,11 @@ final class Commands implements AutoCloseable {
    */
   CompletableFuture<ProbeResult> run(String commandLine) {
     CompletableFuture<ProbeResult> result = new CompletableFuture<>();
-    thread.execute(() -> start(commandLine, result));
+    try {
+      thread.execute(() -> start(commandLine, result));
+    } catch (OutOfMemoryError e) { // no thread to be had
+      result.completeExceptionally(e); // nor is the command to be run when there is one again
+    }
     return result;
   }
 
@@ -84,7 +88,10 @@ final class Commands implements AutoCloseable {
       result.whenComplete((outcome, error) -> running.remove(command));
       command.follow();
     } catch (IOException e) {
-      result.complete(ProbeResult.failure("cannot run the command: " + e.getMessage()));
+      result.complete(
+          Shortage.of(e)
+              .map(ProbeResult::notAsked)
+              .orElse(ProbeResult.failure("cannot run the command: " + e.getMessage())));
     } catch (RuntimeException | Error e) { // an Error, too, is an outcome: probing must go on
       result.completeExceptionally(e);
     }

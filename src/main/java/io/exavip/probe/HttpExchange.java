@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class HttpExchange implements AddressRace.Attempt<ProbeResult> {
   private final HttpCheck check;
+  private final InetAddress address;
   private final BodyJudge judge;
   private final Optional<Tripwire> tripwire;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -36,11 +38,13 @@ final class HttpExchange implements AddressRace.Attempt<ProbeResult> {
    * Makes an exchange that has not begun.
    *
    * @param check what is asked, and the answer wanted
+   * @param address where
    * @param tripwire takes the connection afterwards; empty: it is closed
    * @param judge judges bodies
    */
-  HttpExchange(HttpCheck check, Optional<Tripwire> tripwire, BodyJudge judge) {
+  HttpExchange(HttpCheck check, InetAddress address, Optional<Tripwire> tripwire, BodyJudge judge) {
     this.check = check;
+    this.address = address;
     this.judge = judge;
     this.body = new ReadBody(!check.body().isEmpty());
     this.tripwire = tripwire.filter(wire -> !namesConnection(check));
@@ -149,11 +153,11 @@ final class HttpExchange implements AddressRace.Attempt<ProbeResult> {
     if (error instanceof WebApplicationException) {
       return; // the REST client's word for an answer that is not a 2xx; its body decides
     }
-    String reason = FailureReason.of(error);
-    if (FailureReason.isOfTls(reason)) {
+    ProbeResult outcome = Shortage.outcome(error, address);
+    if (FailureReason.isOfTls(outcome.reason())) {
       connected.complete(null); // there was a server, and that is its answer
     }
-    fail(reason);
+    result.complete(outcome);
   }
 
   private void fail(String reason) {

@@ -4,6 +4,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,12 +45,13 @@ final class HttpProbe implements Probe {
   public CompletableFuture<ProbeResult> start() {
     Optional<Tripwire> keeper = tripwire.filter(Tripwire::wantsConnection);
     return reach.first(
-        check.server(), timeout, ProbeResult.FAILURES, address -> send(check.at(address), keeper));
+        check.server(), timeout, ProbeResult.FAILURES, address -> send(address, keeper));
   }
 
   /** The REST client is given an address: it knows no way to have a name resolved by others. */
-  private HttpExchange send(URI uri, Optional<Tripwire> keeper) {
-    HttpExchange exchange = new HttpExchange(check, keeper, judge);
+  private HttpExchange send(InetAddress address, Optional<Tripwire> keeper) {
+    URI uri = check.at(address);
+    HttpExchange exchange = new HttpExchange(check, address, keeper, judge);
     Context context = VertxContext.createNewDuplicatedContext(eventLoop);
     context.putLocal(HttpExchange.class, exchange); // found again when the request is made
     context.runOnContext(

@@ -14,6 +14,20 @@ public interface Probe {
   CompletableFuture<ProbeResult> start();
 
   /**
+   * Starts an attempt, whatever {@link #start} throws: such as an Error where there is no thread,
+   * and probing must go on.
+   *
+   * @return the outcome to come; what was thrown completes it
+   */
+  default CompletableFuture<ProbeResult> attempt() {
+    try {
+      return start();
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
    * Sets what is run, on the timeline, when something between the attempts speaks for an attempt at
    * once.
    *

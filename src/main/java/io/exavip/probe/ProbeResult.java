@@ -1,5 +1,7 @@
 package io.exavip.probe;
 
+import java.util.Collection;
+
 /**
  * The outcome of one attempt.
  *
@@ -14,6 +16,18 @@ public record ProbeResult(Kind kind, String reason) {
         @Override
         public ProbeResult failure(String reason) {
           return ProbeResult.failure(reason);
+        }
+
+        @Override
+        public ProbeResult failure(Throwable error) {
+          return Shortage.outcome(error);
+        }
+
+        /** Where one of them could not be tried, nobody knows whether the app is there. */
+        @Override
+        public ProbeResult together(Collection<ProbeResult> outcomes, String reason) {
+          boolean asked = outcomes.stream().allMatch(ProbeResult::isAsked);
+          return asked ? failure(reason) : notAsked(reason);
         }
 
         @Override
@@ -32,7 +46,12 @@ public record ProbeResult(Kind kind, String reason) {
      * A failure that asks for patience: what sent it limits requests, and would refuse the next
      * ones as well if they followed at once.
      */
-    NOT_NOW
+    NOT_NOW,
+    /**
+     * The service was not asked: this machine lacks what that takes, such as a descriptor. Tells
+     * nothing of the service.
+     */
+    NOT_ASKED
   }
 
   /**
@@ -73,6 +92,25 @@ public record ProbeResult(Kind kind, String reason) {
    */
   public static ProbeResult notNow(String reason) {
     return new ProbeResult(Kind.NOT_NOW, reason);
+  }
+
+  /**
+   * No outcome: the service could not be asked.
+   *
+   * @param reason what this machine lacks
+   * @return the outcome
+   */
+  public static ProbeResult notAsked(String reason) {
+    return new ProbeResult(Kind.NOT_ASKED, reason);
+  }
+
+  /**
+   * Whether the service was asked at all.
+   *
+   * @return false where the outcome tells nothing of it
+   */
+  public boolean isAsked() {
+    return kind != Kind.NOT_ASKED;
   }
 
   /**

@@ -38,7 +38,7 @@ public record Reach(Hosts hosts, Timeline timeline) {
     addresses.whenComplete(
         (found, error) -> {
           if (error != null) {
-            outcome.complete(failures.failure(FailureReason.of(error)));
+            outcome.complete(failures.failure(error));
           } else if (!outcome.isDone()) {
             follow(AddressRace.start(found, tries, failures, deadline, timeline), outcome);
           }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A command that has been started. Everything runs on one thread, which never waits here. */
 final class RunningCommand {
@@ -19,6 +20,11 @@ final class RunningCommand {
   // A pipe that is full stops the command: looked at soon again where there was something.
   private static final long SHORTEST_PAUSE_MILLIS = 2;
   private static final long LONGEST_PAUSE_MILLIS = 128;
+
+  /** How dash(1), the usual sh, ends where fork(2) fails. */
+  private static final int NO_FORK = 2;
+
+  private static final Pattern CANNOT_FORK = Pattern.compile("(?m)^sh: \\d+: Cannot fork$");
 
   private final Process process;
   private final CompletableFuture<ProbeResult> result;
@@ -100,6 +106,10 @@ final class RunningCommand {
   }
 
   private static ProbeResult judge(int exitCode, String output) {
+    if (exitCode == NO_FORK && CANNOT_FORK.matcher(output).find()) {
+      return ProbeResult.notAsked(
+          "the command's shell cannot start a process (limit on processes)");
+    }
     String said = output.isBlank() ? "" : ": " + output.strip().replaceAll("\\s*\\R\\s*", " | ");
     return new ProbeResult(exitCode == 0, "exit code " + exitCode + said);
   }

@@ -76,7 +76,7 @@ final class TcpProbe implements Probe {
       client
           .connect(SocketAddress.inetSocketAddress(new InetSocketAddress(address, check.port())))
           .onSuccess(this::onOpen)
-          .onFailure(error -> result.complete(ProbeResult.failure(FailureReason.of(error))));
+          .onFailure(error -> result.complete(Shortage.outcome(error, address)));
     }
 
     private void onOpen(NetSocket socket) {

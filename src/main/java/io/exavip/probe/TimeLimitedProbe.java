@@ -39,7 +39,7 @@ final class TimeLimitedProbe implements Probe {
   @Override
   public CompletableFuture<ProbeResult> start() {
     CompletableFuture<ProbeResult> result = new CompletableFuture<>();
-    CompletableFuture<ProbeResult> attempt = attempt();
+    CompletableFuture<ProbeResult> attempt = probe.attempt();
     Timeline.Scheduled deadline = timeline.after(timeout.toNanos(), () -> onDeadline(result));
     attempt.whenComplete(
         (outcome, error) -> result.complete(error == null ? outcome : broken(error)));
@@ -57,19 +57,11 @@ final class TimeLimitedProbe implements Probe {
     afterTurn.accept(() -> result.complete(expired()));
   }
 
-  private CompletableFuture<ProbeResult> attempt() {
-    try {
-      return probe.start();
-    } catch (RuntimeException | Error e) { // an Error, too, is an outcome: probing must go on
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
   private ProbeResult expired() {
     return ProbeResult.failure("timeout after " + timeout.toMillis() + " ms");
   }
 
   private static ProbeResult broken(Throwable error) {
-    return ProbeResult.failure(FailureReason.of(error));
+    return Shortage.outcome(error);
   }
 }

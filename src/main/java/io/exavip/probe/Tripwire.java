@@ -169,6 +169,12 @@ final class Tripwire {
     crowdedRest = doubled(crowdedRest, LONGEST_LONG_REST);
   }
 
+  /** A probe could not be made: what the connection takes may be what was lacking. */
+  void onShortage() {
+    release();
+    rest(CROWDED_REST);
+  }
+
   /** A probe has no answer yet although its time is up. */
   void onLate() {
     if (held == null) {

@@ -53,7 +53,7 @@ final class WiredProbe implements Probe {
         outcome,
         result -> {
           late.cancel();
-          if (before == null || result.healthy()) {
+          if (before == null || result.healthy() || !result.isAsked()) {
             outcome.complete(result);
             timeline.execute(() -> onResult(result, before));
           } else {
@@ -91,6 +91,8 @@ final class WiredProbe implements Probe {
   private void onResult(ProbeResult result, KeptConnection before) {
     if (result.healthy()) {
       tripwire.onSuccess(before);
+    } else if (!result.isAsked()) {
+      tripwire.onShortage();
     } else {
       tripwire.release(); // nothing is to be learned from it while the app is sick
     }

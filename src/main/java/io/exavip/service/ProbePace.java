@@ -17,6 +17,7 @@ import java.util.function.DoubleSupplier;
  *   <li>A probe of an UP service that takes longer than the fast interval leaves it undecided, too.
  *   <li>Failures are confirmed at the confirm interval, each after the outcome of the one before;
  *       one that asks for patience, at the interval.
+ *   <li>A probe that could not be made is tried again after the interval, a second at most.
  *   <li>The first interval after a decision is a random part of it.
  *   <li>A hint has an UP service probed at once, as far as the budget goes.
  * </ul>
@@ -31,7 +32,8 @@ final class ProbePace {
   private final ProbeBudget budget = new ProbeBudget();
 
   private boolean started;
-  private boolean patient; // the last outcome was a failure that asks for patience
+  private boolean patient; // the last outcome asks for patience
+  private boolean unasked; // the last probe could not be made
   private long lastStart;
   private long interval;
   private OptionalLong hint = OptionalLong.empty();
@@ -79,7 +81,8 @@ final class ProbePace {
 
   /** An outcome has counted. */
   void ended(ProbeResult.Kind kind) {
-    patient = kind == ProbeResult.Kind.NOT_NOW;
+    unasked = kind == ProbeResult.Kind.NOT_ASKED;
+    patient = unasked || kind == ProbeResult.Kind.NOT_NOW;
   }
 
   /** Whether the probe that is due confirms a failure, or something speaks for one. */
@@ -133,6 +136,9 @@ final class ProbePace {
   private long scheduled(Moment moment) {
     if (!started) {
       return moment.now();
+    }
+    if (unasked) {
+      return lastStart + Math.min(interval, LONGEST_WAIT);
     }
     if (isConfirming(moment)) {
       return lastStart + schedule.confirmInterval().toNanos();

@@ -31,7 +31,12 @@ public record ServiceEvent(
     /** A probe failed. */
     FAILURE,
     /** Anything but the outcome of a probe: disable, enable, start limit, end of the hold-down. */
-    CONTROL
+    CONTROL;
+
+    /** How a probe ended that was answered. */
+    static Kind of(boolean healthy) {
+      return healthy ? SUCCESS : FAILURE;
+    }
   }
 
   /** Copies the list. */

@@ -34,4 +34,9 @@ public record ServiceSpec(
   public ServiceSpec {
     checks = List.copyOf(checks);
   }
+
+  /** The longest of the deadlines of its checks, in nanoseconds. */
+  long longestTimeout() {
+    return checks.stream().mapToLong(check -> check.timeout().toNanos()).max().orElse(0);
+  }
 }

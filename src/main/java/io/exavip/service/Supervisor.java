@@ -63,6 +63,7 @@ public final class Supervisor {
     this.timeline = timeline;
     this.channel = channel;
     this.places = new ProbePlaces(keepsUp);
+    Unasked unasked = new Unasked(timeline);
     Map<Path, DisableFile> files = new HashMap<>();
     for (ServiceSpec spec : this.specs) {
       services.put(
@@ -74,6 +75,7 @@ public final class Supervisor {
               processStart,
               fastLane,
               places,
+              unasked,
               spec.disableFile()
                   .map(
                       path ->

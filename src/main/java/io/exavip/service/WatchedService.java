@@ -7,12 +7,12 @@ import io.exavip.health.State;
 import io.exavip.health.Verdict;
 import io.exavip.probe.Probe;
 import io.exavip.probe.ProbeResult;
+import io.exavip.probe.Shortage;
 import io.exavip.route.Route;
 import io.exavip.time.Timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
@@ -51,7 +51,7 @@ final class WatchedService {
   private final ProbePace pace;
   private final ProbeSequence sequence;
   private final ProbePlaces places;
-  private final long longest; // of the deadlines
+  private final Silence silence;
   private HealthState health = HealthState.INITIAL;
   private HoldDown holdDown;
   private List<Route> wanted = List.of();
@@ -70,6 +70,7 @@ final class WatchedService {
       long processStart,
       FastLane fastLane,
       ProbePlaces places,
+      Unasked unasked,
       Optional<DisableFile> disableFile,
       DoubleSupplier random,
       BiConsumer<ServiceSpec, List<Route>> routes,
@@ -84,10 +85,9 @@ final class WatchedService {
     this.tracker = new HealthTracker(spec.thresholds());
     int enough = Math.max(spec.thresholds().rise(), spec.thresholds().fall());
     this.places = places;
+    this.silence = new Silence(spec, unasked, timeline);
     this.sequence = new ProbeSequence(fastLane, places, enough);
     this.pace = new ProbePace(spec.schedule(), enough, fastLane, random);
-    this.longest =
-        spec.checks().stream().mapToLong(check -> check.timeout().toNanos()).max().orElse(0);
     this.lookDue = timeline.nanos() + START.toNanos();
     this.holdDown = HoldDown.of(spec.holdDown().toNanos());
   }
@@ -134,10 +134,9 @@ final class WatchedService {
   /** Whether it is looked at when it should be, and no probe has outlived its deadline by long. */
   boolean isWell() {
     long now = timeline.nanos();
-    OptionalLong oldest = sequence.oldestStart();
     boolean looked = now - lookDue < TOLERANCE.toNanos();
-    boolean answered = oldest.isEmpty() || now - oldest.getAsLong() < longest + TOLERANCE.toNanos();
-    return stopped || looked && answered;
+    long since = sequence.oldestStart().orElse(now);
+    return stopped || looked && now - since < spec.longestTimeout() + TOLERANCE.toNanos();
   }
 
   /** Does what is due now; returns the time until the next look. */
@@ -158,7 +157,7 @@ final class WatchedService {
     }
     boolean waits = false;
     if (pace.isDue(moment())) {
-      waits = !hasRoom();
+      waits = !sequence.hasRoom() || !pace.isUrgent(moment()) && !places.keepsUp();
       if (!waits) {
         launch();
       }
@@ -166,10 +165,6 @@ final class WatchedService {
     ProbePace.Moment moment = moment();
     long wait = pace.nextLook(moment) - moment.now();
     return waits ? Math.max(wait, spec.schedule().fastInterval().toNanos()) : wait;
-  }
-
-  private boolean hasRoom() {
-    return sequence.hasRoom() && (pace.isUrgent(moment()) || places.keepsUp());
   }
 
   private void disable() {
@@ -202,24 +197,15 @@ final class WatchedService {
   private void launch() {
     pace.started(moment());
     startLimit.asked();
-    CompletableFuture<ProbeResult> outcome = attempt();
+    CompletableFuture<ProbeResult> outcome = probe.attempt();
     ProbeSequence.Attempt attempt = sequence.started(timeline.nanos(), () -> outcome.cancel(true));
     outcome.whenComplete(
         (result, error) -> {
-          if (error == null) {
-            timeline.execute(() -> onOutcome(attempt, result));
-          } else if (!outcome.isCancelled()) {
-            timeline.execute(() -> onOutcome(attempt, ProbeResult.failure(error.toString())));
+          if (!outcome.isCancelled()) {
+            ProbeResult ended = error == null ? result : Shortage.outcome(error);
+            timeline.execute(() -> onOutcome(attempt, ended));
           }
         });
-  }
-
-  private CompletableFuture<ProbeResult> attempt() {
-    try {
-      return probe.start();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
   }
 
   private ProbePace.Moment moment() {
@@ -235,14 +221,27 @@ final class WatchedService {
     try {
       for (ProbeResult next : sequence.ended(attempt, result)) {
         pace.ended(next.kind());
-        startLimit.answered(next.healthy());
-        change(
-            tracker.afterProbe(health, next.healthy()),
-            next.healthy() ? ServiceEvent.Kind.SUCCESS : ServiceEvent.Kind.FAILURE,
-            next.reason());
+        if (next.isAsked()) {
+          silence.ends();
+          startLimit.answered(next.healthy());
+          change(
+              tracker.afterProbe(health, next.healthy()),
+              ServiceEvent.Kind.of(next.healthy()),
+              next.reason());
+        } else {
+          silence.goesOn(next.reason()).ifPresent(this::giveUp);
+        }
       }
     } finally {
       next();
+    }
+  }
+
+  /** The service could not be probed for too long. */
+  private void giveUp(String why) {
+    HealthState after = tracker.afterSilence(health);
+    if (!after.equals(health)) {
+      change(after, ServiceEvent.Kind.CONTROL, why);
     }
   }
 
@@ -295,7 +294,7 @@ final class WatchedService {
       return List.of();
     }
     holdDown = holdDown.after(health, timeline.nanos());
-    if (isHeldBack() && !before.verdict().equals(health.verdict())) {
+    if (holdDown.holdsBack(health) && !before.verdict().equals(health.verdict())) {
       timeline.after(holdDown.remaining(timeline.nanos()), this::onHoldDownOver);
     }
     List<Route> old = wanted;
@@ -307,13 +306,8 @@ final class WatchedService {
 
   /** A probe that is late might fail: its outcome is waited for, as that of one that has failed. */
   private void onHoldDownOver() {
-    if (isHeldBack() && health.state() == State.UP && !pace.isUndecided(moment())) {
+    if (holdDown.holdsBack(health) && health.state() == State.UP && !pace.isUndecided(moment())) {
       change(health, ServiceEvent.Kind.CONTROL, "hold-down is over");
     }
-  }
-
-  private boolean isHeldBack() {
-    return health.verdict().filter(v -> v == Verdict.UP).isPresent()
-        && holdDown.effective().filter(v -> v != Verdict.UP).isPresent();
   }
 }

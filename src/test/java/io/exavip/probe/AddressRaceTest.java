@@ -46,6 +46,17 @@ class AddressRaceTest {
   }
 
   @Test
+  void whereOneRefusesAndAnotherCouldNotBeTriedNobodyKnows() {
+    CompletableFuture<ProbeResult> race = race("10.0.0.1", "10.0.0.2");
+    answer("10.0.0.1", ProbeResult.failure("connection refused"));
+    answer("10.0.0.2", ProbeResult.notAsked("no descriptors left"));
+
+    assertThat(race)
+        .isCompletedWithValue(
+            ProbeResult.notAsked("10.0.0.1: connection refused; 10.0.0.2: no descriptors left"));
+  }
+
+  @Test
   void whereOneTakesItsTimeTheNextIsTriedBesideIt() {
     CompletableFuture<ProbeResult> race = race("10.0.0.1", "10.0.0.2");
     advance(STAGGER.minusMillis(1));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class CombinedProbeTest {
   private static final ProbeResult GOOD = ProbeResult.success("good");
   private static final ProbeResult BAD = ProbeResult.failure("bad");
+  private static final ProbeResult UNASKED = ProbeResult.notAsked("no descriptors left");
 
   private final CompletableFuture<ProbeResult> first = new CompletableFuture<>();
   private final CompletableFuture<ProbeResult> second = new CompletableFuture<>();
@@ -33,6 +34,35 @@ class CombinedProbeTest {
     second.complete(BAD);
 
     assertThat(result).isCompletedWithValue(BAD);
+  }
+
+  @Test
+  void whereOneOfAllCouldNotBeAskedTheOthersSuccessDecidesNothing() {
+    CompletableFuture<ProbeResult> result = start(Require.ALL);
+
+    first.complete(UNASKED);
+    assertThat(result).isNotDone();
+    second.complete(GOOD);
+
+    assertThat(result).isCompletedWithValue(UNASKED);
+  }
+
+  @Test
+  void whereOneOfAllCouldNotBeAskedTheOthersFailureDecides() {
+    CompletableFuture<ProbeResult> result = start(Require.ALL);
+
+    first.complete(UNASKED);
+    second.complete(BAD);
+
+    assertThat(result).isCompletedWithValue(BAD);
+  }
+
+  @Test
+  void whereOneOfAnyCouldNotBeAskedOnlyASuccessDecides() {
+    CompletableFuture<ProbeResult> result = start(Require.ANY);
+    first.complete(UNASKED);
+    second.complete(BAD);
+    assertThat(result).isCompletedWithValue(UNASKED);
   }
 
   @Test

@@ -172,4 +172,18 @@ class TripwireTest {
     bench.pass(0);
     assertThat(bench.succeed().open).isTrue();
   }
+
+  @Test
+  void aProbeThatCannotBeMadeLetsGoOfTheConnectionForAMinute() {
+    TripwireBench.Connection held = bench.succeed();
+    bench.probe.start();
+    bench.last().complete(ProbeResult.notAsked("no descriptors left"));
+    bench.pass(0);
+
+    assertThat(held.open).isFalse();
+    assertThat(bench.tripwire.wantsConnection()).isFalse();
+    bench.pass(TripwireBench.MINUTE);
+    assertThat(bench.tripwire.wantsConnection()).isTrue();
+    assertThat(bench.hints).isEmpty();
+  }
 }

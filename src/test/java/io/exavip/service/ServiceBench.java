@@ -35,6 +35,8 @@ final class ServiceBench {
     HANGING,
     /** Says that it had too many requests. */
     LIMITING,
+    /** The machine has nothing left to ask with. */
+    UNASKED,
     /** The probe itself fails. */
     THROWING,
     /** Succeeds and fails in turn. */
@@ -152,6 +154,7 @@ final class ServiceBench {
             -processAge * MILLI,
             new FastLane(),
             new ProbePlaces(() -> keepsUp),
+            new Unasked(timeline),
             disableFile.map(look -> new DisableFile(DISABLE_FILE, path -> look(), timeline)),
             () -> random,
             (s, routes) -> {},
@@ -214,7 +217,7 @@ final class ServiceBench {
   private final class ScriptedProbe implements Probe {
     @Override
     public CompletableFuture<ProbeResult> start() {
-      return attempt();
+      return played();
     }
 
     @Override
@@ -228,7 +231,7 @@ final class ServiceBench {
     }
   }
 
-  private CompletableFuture<ProbeResult> attempt() {
+  private CompletableFuture<ProbeResult> played() {
     starts.add(timeline.nanos() / MILLI);
     CompletableFuture<ProbeResult> outcome = new CompletableFuture<>();
     ProbeResult result =
@@ -236,6 +239,7 @@ final class ServiceBench {
           case HEALTHY -> ProbeResult.success("ok");
           case REFUSING -> ProbeResult.failure("connection refused");
           case LIMITING -> ProbeResult.notNow("HTTP 429");
+          case UNASKED -> ProbeResult.notAsked("no descriptors left");
           case HANGING -> ProbeResult.failure("timeout");
           case THROWING -> throw new IllegalStateException("no thread");
           case FLAPPING -> new ProbeResult(starts.size() % 2 == 0, "flapping");

@@ -131,6 +131,73 @@ class WatchedServiceTest {
   }
 
   @Test
+  void aServiceThatCannotBeAskedStaysAsItIsForAMinute() {
+    bench.up();
+    bench.app(ServiceBench.App.UNASKED);
+    bench.until(61_000);
+    assertThat(bench.state()).isEqualTo(State.UP);
+    assertThat(bench.commands()).hasSize(1);
+  }
+
+  @Test
+  void aServiceThatCannotBeAskedForMoreThanAMinuteIsWithdrawnAsItsAppMayBeDead() {
+    bench.up();
+    bench.app(ServiceBench.App.UNASKED);
+    bench.until(62_000);
+    assertThat(bench.commands()).endsWith("61400: withdraw 10.1.0.5/32");
+    assertThat(bench.reasons()).endsWith("not probed for 60 s: no descriptors left");
+  }
+
+  @Test
+  void aServiceWithdrawnAsItCouldNotBeAskedComesBackWithItsAnswers() {
+    bench.up();
+    bench.app(ServiceBench.App.UNASKED);
+    bench.until(70_000);
+    bench.app(ServiceBench.App.HEALTHY);
+    bench.until(72_000);
+    assertThat(bench.commands()).hasSize(3).last().asString().contains("announce");
+  }
+
+  @Test
+  void whatCannotBeAskedIsAskedAtTheInterval() {
+    bench.up();
+    bench.app(ServiceBench.App.UNASKED);
+    bench.until(4400);
+    assertThat(bench.starts()).containsExactly(0L, 200L, 400L, 1400L, 2400L, 3400L, 4400L);
+  }
+
+  @Test
+  void aFailureThatCannotBeConfirmedIsNoFailover() {
+    bench.up();
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(1400);
+    bench.app(ServiceBench.App.UNASKED);
+    bench.until(30_000);
+    assertThat(bench.starts()).contains(1400L, 1402L, 2402L, 3402L);
+    assertThat(bench.commands()).hasSize(1);
+  }
+
+  @Test
+  void aFailureIsConfirmedAsSoonAsTheAppCanBeAskedAgain() {
+    bench.up();
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(1400);
+    bench.app(ServiceBench.App.UNASKED);
+    bench.until(3000);
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(3500);
+    assertThat(bench.commands()).endsWith("3404: withdraw 10.1.0.5/32");
+  }
+
+  @Test
+  void aServiceThatCouldNeverBeAskedIsWithdrawnAtTheStartLimit() {
+    bench.app(ServiceBench.App.UNASKED);
+    bench.start();
+    bench.until(6000);
+    assertThat(bench.commands()).containsExactly("5000: withdraw 10.1.0.5/32");
+  }
+
+  @Test
   void aClosedIdleConnectionIsConfirmedAtOnce() {
     bench.up();
     bench.until(700);

@@ -5,7 +5,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -33,8 +35,12 @@ final class HostsFile {
     this.file = file;
   }
 
-  /** The addresses of a name, in the file's order; none if the file does not have it. Blocks. */
-  List<InetAddress> find(String name) {
+  /**
+   * The addresses of a name, in the file's order; none if the file does not have it. Blocks.
+   *
+   * @throws IOException if the file is there and cannot be read, as without a descriptor
+   */
+  List<InetAddress> find(String name) throws IOException {
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       Stamp stamp = new Stamp(now.lastModifiedTime(), now.size(), now.fileKey());
@@ -49,8 +55,8 @@ final class HostsFile {
         last.found().put(name, known);
       }
       return known;
-    } catch (IOException e) {
-      return List.of(); // no such file, as on a machine that does without
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return List.of(); // as on a machine that does without
     }
   }
 

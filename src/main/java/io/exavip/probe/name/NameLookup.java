@@ -100,7 +100,9 @@ final class NameLookup {
     try {
       ended(resolver.resolve(name), new UnknownHostException(name));
     } catch (UnknownHostException e) {
-      ended(List.of(), new UnknownHostException(name));
+      UnknownHostException unknown = new UnknownHostException(name);
+      unknown.initCause(e.getCause()); // such as no descriptor left
+      ended(List.of(), unknown);
     } catch (RuntimeException | Error e) {
       ended(List.of(), e);
     }

@@ -12,7 +12,8 @@ public interface Resolver {
    *
    * @param name the name, in lower case
    * @return its addresses in the order in which they are to be tried, at least one
-   * @throws UnknownHostException if it has none, or nobody could be asked
+   * @throws UnknownHostException if it has none, or nobody could be asked; its cause, if it has
+   *     one, says why
    */
   List<InetAddress> resolve(String name) throws UnknownHostException;
 }

@@ -1,7 +1,9 @@
 package io.exavip.probe.name;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.ArrayList;
@@ -31,8 +33,29 @@ public final class SystemResolver implements Resolver {
 
   @Override
   public List<InetAddress> resolve(String name) throws UnknownHostException {
-    List<InetAddress> written = hosts.find(name);
-    return families(written.isEmpty() ? List.of(InetAddress.getAllByName(name)) : written);
+    try {
+      List<InetAddress> written = hosts.find(name);
+      return families(written.isEmpty() ? List.of(InetAddress.getAllByName(name)) : written);
+    } catch (UnknownHostException e) {
+      throw unknown(name, lack());
+    } catch (IOException e) {
+      throw unknown(name, e);
+    }
+  }
+
+  /** Why nothing can be opened now, and so nobody asked either; null if it can. Java hides that. */
+  private static IOException lack() {
+    try (DatagramChannel channel = DatagramChannel.open()) {
+      return null;
+    } catch (IOException e) {
+      return e;
+    }
+  }
+
+  private static UnknownHostException unknown(String name, IOException cause) {
+    UnknownHostException unknown = new UnknownHostException(name);
+    unknown.initCause(cause);
+    return unknown;
   }
 
   /**

@@ -23,7 +23,11 @@ final class Site implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    return "http://127.0.0.1:" + port() + "/";
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   void answers(int code) {

@@ -1,6 +1,7 @@
 package io.exavip.probe.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,7 +60,7 @@ class HostsFileTest {
   }
 
   @Test
-  void withoutTheFileThereAreNoNames() {
+  void withoutTheFileThereAreNoNames() throws IOException {
     assertThat(find("app")).isEmpty();
   }
 
@@ -90,7 +91,14 @@ class HostsFileTest {
         .containsExactly("10.0.0.6");
   }
 
-  private List<String> find(String name) {
+  @Test
+  void aFileThatCannotBeReadSaysNothingOfItsNames() throws IOException {
+    Files.createDirectory(file); // such as without a descriptor, with which no test can do
+
+    assertThatIOException().isThrownBy(() -> find("app"));
+  }
+
+  private List<String> find(String name) throws IOException {
     return new HostsFile(file).find(name).stream().map(InetAddress::getHostAddress).toList();
   }
 }
