@@ -47,6 +47,9 @@ final class RouteReader {
     Map<Verdict, List<Route>> announced = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values()) {
       announced.put(verdict, routes(verdict));
+      if (verdict != Verdict.UP && isAnnounced(verdict)) {
+        refuseNoWorse(verdict, announced.get(verdict), announced.get(Verdict.UP));
+      }
     }
     // Every state speaks of every route of every state: a path identifier of one state alone is a
     // route of its own, to be withdrawn in the others.
@@ -76,6 +79,24 @@ final class RouteReader {
       throw first.get().fault("of no use together with withdraw-on-down", "one of the two");
     }
     return first.isPresent();
+  }
+
+  /** A sick app's route that is no worse than a healthy one's would keep the traffic. */
+  private void refuseNoWorse(Verdict verdict, List<Route> routes, List<Route> up) {
+    Key path = Key.named(prefix(verdict) + RouteSetting.AS_PATH.suffix()).orElseThrow();
+    Key metric = Key.named(prefix(verdict) + RouteSetting.METRIC.suffix()).orElseThrow();
+    Optional<Raw> own = settings.first(List.of(path, metric));
+    for (int i = 0; i < routes.size() && own.isPresent(); i++) {
+      RouteAttributes here = routes.get(i).attributes();
+      RouteAttributes better = up.get(i).attributes();
+      int order = here.comparePreference(better);
+      if (order < 0 || order == 0 && here.hasCommunitiesOf(better)) {
+        throw own.get()
+            .fault(
+                "no worse than what is announced when up: the traffic would stay",
+                "a longer path or a higher metric than when up, or neither: withdrawn then");
+      }
+    }
   }
 
   private List<Route> routes(Verdict verdict) {

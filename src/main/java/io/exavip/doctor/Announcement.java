@@ -39,20 +39,14 @@ record Announcement(
     return new Announcement(exavip, verdict, route.key().prefix(), route.attributes());
   }
 
-  /** The number of AS numbers; without a path ExaBGP sends the local AS alone. */
+  /** The number of AS numbers that a peer sees. */
   int length() {
-    return attributes.asPath().map(path -> path.asNumbers().size()).orElse(1);
-  }
-
-  /** The MED; an absent one counts as the lowest (RFC 4271, 9.1.2.2 c). */
-  long med() {
-    return attributes.med().orElse(0);
+    return attributes.pathLength();
   }
 
   /** Below zero if this one is preferred, above if the other one is. */
   int compare(Announcement other) {
-    int byPath = Integer.compare(length(), other.length());
-    return byPath != 0 ? byPath : Long.compare(med(), other.med());
+    return attributes.comparePreference(other.attributes);
   }
 
   /** The AS path in words. */

@@ -52,14 +52,45 @@ public record RouteAttributes(
         asPath, OptionalLong.of(value), communities, largeCommunities, extendedCommunities);
   }
 
+  /**
+   * Whether the communities of all kinds are the same.
+   *
+   * @param other the other attributes
+   * @return true if so
+   */
+  public boolean hasCommunitiesOf(RouteAttributes other) {
+    return communities.equals(other.communities)
+        && largeCommunities.equals(other.largeCommunities)
+        && extendedCommunities.equals(other.extendedCommunities);
+  }
+
+  /**
+   * How many AS numbers a peer sees.
+   *
+   * @return the length of the path, 1 to 255; without one ExaBGP sends the local AS alone
+   */
+  public int pathLength() {
+    return asPath.map(path -> path.asNumbers().size()).orElse(1);
+  }
+
+  /**
+   * Whether a peer that hears both would take this one for its AS path or, at the same length, for
+   * its MED; an absent MED counts as the lowest (RFC 4271, 9.1.2.2 a and c).
+   *
+   * @param other the other one
+   * @return below zero if this one is preferred, above if the other one is, 0 if neither
+   */
+  public int comparePreference(RouteAttributes other) {
+    int byPath = Integer.compare(pathLength(), other.pathLength());
+    return byPath != 0 ? byPath : Long.compare(med.orElse(0), other.med.orElse(0));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof RouteAttributes attributes
         && asPath.equals(attributes.asPath)
         && med.equals(attributes.med)
-        && communities.equals(attributes.communities)
-        && largeCommunities.equals(attributes.largeCommunities)
-        && extendedCommunities.equals(attributes.extendedCommunities);
+        && hasCommunitiesOf(attributes);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
   private static final String WEB =
@@ -104,6 +105,35 @@ class ConfigFileTest {
     assertThat(web.policy().routes(Verdict.DOWN).get(0).attributes().asPath().orElseThrow())
         .hasToString("65010 65010");
     assertThat(web.policy().routes(Verdict.DISABLED)).noneMatch(Route::announced);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{as-path: 65010 65010, down-as-path: 65010}",
+        "{as-path: 65010 65010, down-as-path: 65010 65010}",
+        "{as-path: 65010 65010, disabled-as-path: 65010 65010}",
+        "{metric: 100, down-metric: 100}",
+        "{metric: 100, disabled-metric: 50}",
+        "{as-path: 65010 65010, down-as-path: 65010, down-metric: 900}"
+      })
+  void whatIsAnnouncedWhenDownMustBeWorseThanWhenUp(String settings) {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> only("defaults: " + settings + "\n" + WEB))
+        .withMessageMatching(".*:1: defaults\\.(down|disabled)-(as-path|metric): '.*': no worse.*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{down-as-path: 65010 65010}",
+        "{metric: 100, down-metric: 101}",
+        "{as-path: 65010, down-as-path: 65010 65010, metric: 9, down-metric: 1}",
+        "{as-path: 65010, down-as-path: 65010, down-community: '65535:0'}"
+      })
+  void aLongerPathOrAHigherMedOrAnotherCommunityIsWorse(String settings) {
+    assertThat(only("defaults: " + settings + "\n" + WEB).policy().routes(Verdict.DOWN))
+        .allMatch(Route::announced);
   }
 
   @Test
