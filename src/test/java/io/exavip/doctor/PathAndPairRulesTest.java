@@ -31,7 +31,7 @@ class PathAndPairRulesTest {
   void thePathOfAnotherStateCountsAsWell() {
     patient.with("3000/;", "3000/ --down-as-path '65011 65011';");
 
-    patient.assertFinding(Severity.ERROR, "as-path", 2, "'65011'");
+    patient.assertFinding(Severity.ERROR, "as-path", 2, "'65011 65011'");
   }
 
   @Test

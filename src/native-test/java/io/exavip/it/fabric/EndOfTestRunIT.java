@@ -56,8 +56,9 @@ class EndOfTestRunIT {
     String command = String.join(" ", JavaCommand.of(TestRunMain.class));
     List<String> deaf = List.of("sh", "-c", "trap '' INT QUIT; exec " + command);
     try (Program run = Program.start(folder, "deaf", deaf, Map.of())) {
+      List<String> made = made(run);
       assertThat(ignoredSignals(run.pid())).isNotZero();
-      for (String process : made(run).stream().filter(what -> what.startsWith("p")).toList()) {
+      for (String process : made.stream().filter(what -> what.startsWith("p")).toList()) {
         assertThat(ignoredSignals(Long.parseLong(process.split(" ")[1]))).isZero();
       }
     }
