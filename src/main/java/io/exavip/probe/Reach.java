@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -30,9 +31,10 @@ public record Reach(Hosts hosts, Timeline timeline) {
       Duration deadline,
       AddressRace.Failures<R> failures,
       Function<InetAddress, AddressRace.Attempt<R>> tries) {
+    Way<R> way = new Way<>(host, deadline, failures, tries);
     CompletableFuture<List<InetAddress>> addresses = hosts.addresses(host);
     if (addresses.isDone() && !addresses.isCompletedExceptionally()) {
-      return AddressRace.start(addresses.join(), tries, failures, deadline, timeline);
+      return go(way, addresses.join());
     }
     CompletableFuture<R> outcome = new CompletableFuture<>();
     addresses.whenComplete(
@@ -40,11 +42,85 @@ public record Reach(Hosts hosts, Timeline timeline) {
           if (error != null) {
             outcome.complete(failures.failure(error));
           } else if (!outcome.isDone()) {
-            follow(AddressRace.start(found, tries, failures, deadline, timeline), outcome);
+            follow(go(way, found), outcome);
           }
         });
     outcome.whenComplete((result, error) -> addresses.cancel(false)); // nobody waits any more
     return outcome;
+  }
+
+  private record Way<R>(
+      String host,
+      Duration deadline,
+      AddressRace.Failures<R> failures,
+      Function<InetAddress, AddressRace.Attempt<R>> tries) {}
+
+  /**
+   * Tries the addresses. Where nobody is there at any, the name may have moved in the meantime: an
+   * app that is well at its new address must not fall because the old one refuses.
+   */
+  private <R> CompletableFuture<R> go(Way<R> way, List<InetAddress> addresses) {
+    AtomicBoolean somebody = new AtomicBoolean();
+    CompletableFuture<R> first =
+        race(
+            way,
+            addresses,
+            address -> {
+              AddressRace.Attempt<R> attempt = way.tries().apply(address);
+              attempt.connected().thenRun(() -> somebody.set(true));
+              return attempt;
+            });
+    CompletableFuture<R> outcome = new CompletableFuture<>();
+    first.whenComplete(
+        (result, error) -> {
+          if (error != null) {
+            outcome.completeExceptionally(error);
+            return;
+          }
+          if (somebody.get() || outcome.isDone()) {
+            outcome.complete(result);
+            return;
+          }
+          hosts
+              .renewed(way.host())
+              .ifPresentOrElse(
+                  renewed -> goOn(way, addresses, result, renewed, outcome),
+                  () -> outcome.complete(result));
+        });
+    outcome.whenComplete((result, error) -> first.cancel(true));
+    return outcome;
+  }
+
+  /** Tries the addresses that are new, if there are any. */
+  private <R> void goOn(
+      Way<R> way,
+      List<InetAddress> tried,
+      R result,
+      CompletableFuture<List<InetAddress>> renewed,
+      CompletableFuture<R> outcome) {
+    Timeline.Scheduled late =
+        timeline.after(Hosts.RENEWAL.toNanos(), () -> renewed.complete(tried));
+    outcome.whenComplete((last, error) -> renewed.cancel(false));
+    renewed.whenComplete(
+        (found, error) -> {
+          late.cancel();
+          List<InetAddress> fresh =
+              error != null
+                  ? List.of()
+                  : found.stream().filter(address -> !tried.contains(address)).toList();
+          if (fresh.isEmpty()) {
+            outcome.complete(result);
+          } else if (!outcome.isDone()) {
+            follow(race(way, fresh, way.tries()), outcome);
+          }
+        });
+  }
+
+  private <R> CompletableFuture<R> race(
+      Way<R> way,
+      List<InetAddress> addresses,
+      Function<InetAddress, AddressRace.Attempt<R>> tries) {
+    return AddressRace.start(addresses, tries, way.failures(), way.deadline(), timeline);
   }
 
   private static <R> void follow(CompletableFuture<R> attempt, CompletableFuture<R> outcome) {

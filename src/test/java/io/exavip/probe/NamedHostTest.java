@@ -111,6 +111,43 @@ class NamedHostTest {
   }
 
   @Test
+  void anAppThatMovesIsFoundByTheSameProbeThatItsOldAddressRefuses() {
+    try (RudeServer server = RudeServer.at("127.0.0.2", Manners.status(200))) {
+      TcpCheck check = new TcpCheck(NAME, server.port());
+      names.answer(NAME, "127.0.0.1");
+      assertThat(prober.run(check).reason()).isEqualTo("connection refused");
+      int asked = names.asked();
+      names.answer(NAME, "127.0.0.2");
+
+      Eventually.until(
+          "the app is found",
+          () -> {
+            boolean found = prober.run(check).healthy();
+            // As long as the last answer is of this instant, it counts.
+            assertThat(found || names.asked() == asked).isTrue();
+            return found;
+          });
+    }
+  }
+
+  @Test
+  void aNameServiceThatHangsHoldsUpARefusedConnectionBriefly() {
+    RudeServer server = RudeServer.with(Manners.status(200));
+    server.close();
+    TcpCheck check = new TcpCheck(NAME, server.port());
+    names.answer(NAME, "127.0.0.1");
+    assertThat(prober.run(check).healthy()).isFalse();
+
+    names.hang(NAME);
+    Eventually.until(
+        "it is looked up again",
+        () -> {
+          assertThat(prober.run(check).reason()).isEqualTo("connection refused");
+          return names.underWay() == 1;
+        });
+  }
+
+  @Test
   void whereNoAddressListensTheConnectionIsRefused() {
     RudeServer server = RudeServer.with(Manners.status(200));
     server.close();

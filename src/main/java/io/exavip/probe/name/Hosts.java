@@ -3,6 +3,7 @@ package io.exavip.probe.name;
 import io.exavip.route.IpLiteral;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.function.LongSupplier;
 public final class Hosts implements AutoCloseable {
   /** The most addresses of a name that are tried. */
   public static final int MOST_ADDRESSES = 8;
+
+  /** What a look-up may take where an answer of this instant is wanted. */
+  public static final Duration RENEWAL = Duration.ofMillis(250);
 
   private static final long IDLE_THREAD_SECONDS = 5;
 
@@ -83,6 +87,18 @@ public final class Hosts implements AutoCloseable {
     return fixed.isPresent()
         ? CompletableFuture.completedFuture(fixed.get())
         : lookup(key(host)).ask();
+  }
+
+  /**
+   * Looks a host up once more if it has a name, since nobody was there at the addresses known.
+   *
+   * @param host a name that has resolved, or an IP address without brackets
+   * @return what the name service says in this instant; what was known where that takes longer than
+   *     {@link #RENEWAL}, which is the caller's to watch, or took so long the last time; empty
+   *     where there is nothing to look up
+   */
+  public Optional<CompletableFuture<List<InetAddress>>> renewed(String host) {
+    return fixed(host).isPresent() ? Optional.empty() : Optional.of(lookup(key(host)).renew());
   }
 
   /** Looks nothing up any more; a look-up that hangs is left to hang. */

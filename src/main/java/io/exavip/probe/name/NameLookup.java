@@ -23,6 +23,9 @@ final class NameLookup {
   /** How old an answer gets before it is asked for anew: Java does not tell a record's TTL. */
   static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** So old an answer speaks of this instant. */
+  private static final long RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private static final Logger LOG = Logger.getLogger("exavip.name");
 
   private final String name;
@@ -69,6 +72,30 @@ final class NameLookup {
       }
     }
     answer.whenComplete((addresses, error) -> forget(answer)); // also when nobody wants it any more
+    if (start) {
+      start();
+    }
+    return answer;
+  }
+
+  /**
+   * The addresses by a look-up that is no older than an instant. One that takes long is not waited
+   * for: the last good ones are all there is then. Never blocks.
+   */
+  CompletableFuture<List<InetAddress>> renew() {
+    CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
+    boolean start = false;
+    synchronized (this) {
+      long age = nanos.getAsLong() - startedAt;
+      if (age < RECENT_NANOS && !underWay || age >= Hosts.RENEWAL.toNanos() && underWay) {
+        answer.complete(good);
+      } else {
+        waiting.add(answer);
+        start = !underWay;
+        underWay = true;
+      }
+    }
+    answer.whenComplete((addresses, error) -> forget(answer));
     if (start) {
       start();
     }

@@ -166,6 +166,31 @@ class HostsTest {
   }
 
   @Test
+  void whereNobodyIsThereTheNameIsLookedUpOnceMoreUnlessThatWasJustDone() {
+    resolver.answer(NAME, "10.0.0.5");
+    ask(NAME);
+    resolver.answer(NAME, "10.0.0.6");
+    assertThat(texts(hosts.renewed(NAME).orElseThrow().join())).containsExactly("10.0.0.5");
+
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(60));
+    assertThat(texts(hosts.renewed(NAME).orElseThrow().join())).containsExactly("10.0.0.6");
+    assertThat(hosts.renewed("127.0.0.1")).isEmpty();
+    assertThat(hosts.renewed("localhost")).isEmpty();
+  }
+
+  @Test
+  void aLookUpThatHangsIsWaitedForByNobodyAfterAQuarterOfASecond() {
+    resolver.answer(NAME, "10.0.0.5");
+    ask(NAME);
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(60));
+    resolver.hang(NAME);
+    assertThat(hosts.renewed(NAME).orElseThrow()).isNotDone();
+
+    nanos.addAndGet(Hosts.RENEWAL.toNanos());
+    assertThat(texts(hosts.renewed(NAME).orElseThrow().join())).containsExactly("10.0.0.5");
+  }
+
+  @Test
   void thereAreNoMoreThreadsThanNames() {
     List<String> names = List.of("a.example", "b.example", "c.example");
     names.forEach(resolver::hang);
