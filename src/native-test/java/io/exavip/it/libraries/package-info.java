@@ -1,0 +1,2 @@
+/** What the build takes from others. */
+package io.exavip.it.libraries;
