@@ -1,6 +1,7 @@
 package io.exavip.cli;
 
 import io.exavip.helper.ExaBgpParent;
+import io.exavip.helper.FirstThreads;
 import io.exavip.helper.Helper;
 import io.exavip.helper.StandardOutput;
 import io.exavip.telemetry.StandardError;
@@ -36,8 +37,10 @@ public final class Main {
     List<String> given = RawText.arguments(arguments);
     boolean run = RunLine.isRun(given);
     if (run || ExaBgpParent.isLikely()) {
+      StandardOutput.keepForCommands(); // a JVM prints there where it cannot start a thread
+      awaitThreads();
       StandardError.queued();
-      StandardOutput.keepForCommands();
+      System.setOut(System.err);
       if (!run) {
         System.exit(stay(RunLine.complaint(given), given));
       }
@@ -53,6 +56,16 @@ public final class Main {
           System.exit(run && failed ? stay("internal error: it cannot start", given) : exitCode);
         },
         given.toArray(String[]::new));
+  }
+
+  private static void awaitThreads() {
+    try {
+      if (!FirstThreads.await()) {
+        Runtime.getRuntime().halt(FAILURE); // ExaBGP has gone
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

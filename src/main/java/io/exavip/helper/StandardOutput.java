@@ -18,7 +18,7 @@ public final class StandardOutput {
 
   private StandardOutput() {}
 
-  /** Keeps it for commands, at the first moment; call it once standard error is in order. */
+  /** Keeps it for commands, at the first moment; what else is printed goes to standard error. */
   public static void keepForCommands() {
     System.setOut(System.err);
     try {
