@@ -1,6 +1,7 @@
 package io.exavip.it.cli;
 
 import static io.exavip.it.cli.PlayedExaBgp.ANNOUNCE;
+import static io.exavip.it.cli.PlayedExaBgp.WITHDRAW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.it.cli.PlayedExaBgp.Answers;
@@ -81,6 +82,21 @@ class StrangeFileIT {
               exabgp
                   .texts()
                   .containsAll(List.of(ANNOUNCE, ANNOUNCE.replace("10.1.0.5", "10.1.0.6"))));
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsSaidAndWhatTheCommandLineNamesIsWithdrawn() throws Exception {
+    List<String> words =
+        List.of("run", "--config", folder.resolve("exavip.yaml").toString(), "--ip", "10.1.0.5/32");
+    try (PlayedExaBgp exabgp =
+        PlayedExaBgp.at(HungFileSystem.start(folder, words), Answers::done)) {
+      exabgp.program().awaitErr("exavip.yaml.* 2 s");
+      exabgp.awaitExactly(WITHDRAW);
+
+      exabgp.program().signal("TERM");
+      exabgp.program().awaitEnd();
+      exabgp.awaitExactly(WITHDRAW);
     }
   }
 
