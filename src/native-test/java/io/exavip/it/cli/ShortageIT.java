@@ -25,6 +25,10 @@ class ShortageIT {
   /** In this time each of the services is probed some thirty times. */
   private static final Duration SOME_TIME = Duration.ofSeconds(6);
 
+  /** Bytes of addresses; a JVM takes 4 GB and more on any machine. */
+  private static final String ADDRESSES =
+      System.getProperty("exavip.executable", "").isEmpty() ? "--as=8000000000" : "--as=3000000000";
+
   private final Site site = new Site();
 
   @TempDir Path folder;
@@ -57,6 +61,16 @@ class ShortageIT {
       limitTo(exabgp, "--nofile=" + limit + ":");
       exabgp.program().awaitErr("INFO all services can be probed again");
       assertThat(exabgp.texts()).hasSize(4);
+    }
+  }
+
+  @Test
+  void itStartsWhereAddressSpaceHasALimit() {
+    List<String> command = new ArrayList<>(List.of("prlimit", ADDRESSES));
+    command.addAll(
+        Subject.command("run", "--ip", "10.1.0.5/32", "--url", site.url(), "--timeout", "20s"));
+    try (PlayedExaBgp exabgp = PlayedExaBgp.at(Exavip.start(Map.of(), command), Answers::done)) {
+      awaitAnnounced(exabgp, 1);
     }
   }
 
