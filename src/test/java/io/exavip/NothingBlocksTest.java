@@ -74,6 +74,7 @@ class NothingBlocksTest {
           Map.entry("service.Engine.stop", "the thread that ends the process, with a limit"),
           Map.entry(
               "service.FileLooks.(ask|lookWithin)", "a thread of its own, or before the start"),
+          Map.entry("service.IdleTime.firstLine", "the kernel's memory, not a disk"),
           Map.entry("telemetry.DecisionPrinter.onEvent", "dry-run alone, which commands nothing"),
           Map.entry("telemetry.LogQueue.(awaitWritten|next)", "the log's thread, or the end's"),
           Map.entry("telemetry.StandardError.(descriptor|direct|queued)", "before the start"),

@@ -39,7 +39,7 @@ public final class Engine implements AutoCloseable {
         new Supervisor(
             services,
             spec -> probes.probe(spec.checks(), spec.require(), spec.schedule().fastInterval()),
-            probes::keepsUp,
+            new Traffic.Load(probes::keepsUp, new IdleTime()::isScarce),
             new FileLooks()::look,
             timeline,
             ProcessStart.nanos(),

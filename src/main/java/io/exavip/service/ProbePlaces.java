@@ -1,7 +1,5 @@
 package io.exavip.service;
 
-import java.util.function.BooleanSupplier;
-
 /**
  * The places for probes under way, so that they have a bound whatever the apps do: each takes
  * memory and a connection. Every service has one of its own, which no other can take, so none
@@ -16,26 +14,11 @@ final class ProbePlaces {
   /** So many of one service are enough, if fewer than that decide. */
   static final int OFTEN = 8;
 
-  private final BooleanSupplier keepsUp;
   private int taken;
-
-  /**
-   * Makes places of which none is taken.
-   *
-   * @param keepsUp whether the machine keeps up with the probes that were started
-   */
-  ProbePlaces(BooleanSupplier keepsUp) {
-    this.keepsUp = keepsUp;
-  }
 
   /** Services have more or fewer probes under way beside their first. */
   void change(int probes) {
     taken += probes;
-  }
-
-  /** Whether the machine keeps up with the probes that were started. */
-  boolean keepsUp() {
-    return keepsUp.getAsBoolean();
   }
 
   /** Whether there is a place for a service that has so many under way, of which so many decide. */

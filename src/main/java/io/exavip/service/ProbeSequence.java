@@ -22,25 +22,27 @@ final class ProbeSequence {
       this.startedAt = startedAt;
       this.cancel = cancel;
     }
+
+    long startedAt() {
+      return startedAt;
+    }
   }
 
-  private final FastLane fastLane;
-  private final ProbePlaces places;
+  private final Traffic traffic;
   private final int enough;
   private final Deque<Attempt> underWay = new ArrayDeque<>();
   private int counted; // so many of them count on the fast lane now
+  private int told; // so many of them count in the window
   private int shared; // so many of them have taken shared places
 
   /**
    * Makes a sequence without probes.
    *
-   * @param fastLane told of what is under way
-   * @param places where they take place
+   * @param traffic told of what is under way
    * @param enough so many count on the fast lane at most
    */
-  ProbeSequence(FastLane fastLane, ProbePlaces places, int enough) {
-    this.fastLane = fastLane;
-    this.places = places;
+  ProbeSequence(Traffic traffic, int enough) {
+    this.traffic = traffic;
     this.enough = enough;
   }
 
@@ -66,7 +68,7 @@ final class ProbeSequence {
 
   /** Whether there is a place for one more. */
   boolean hasRoom() {
-    return places.hasRoom(underWay.size(), enough);
+    return traffic.places().hasRoom(underWay.size(), enough);
   }
 
   /** How many probes are under way. */
@@ -89,10 +91,10 @@ final class ProbeSequence {
 
   private void count() {
     int now = Math.min(underWay.size(), enough);
-    fastLane.change(now - counted);
-    counted = now;
     int beside = Math.max(0, underWay.size() - 1);
-    places.change(beside - shared);
+    traffic.change(now - counted, underWay.size() - told, beside - shared);
+    counted = now;
+    told = underWay.size();
     shared = beside;
   }
 }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -33,8 +32,7 @@ public final class Supervisor {
   private final List<ServiceSpec> specs;
   private final Map<String, WatchedService> services = new LinkedHashMap<>();
   private final Map<String, List<Route>> wanted = new LinkedHashMap<>();
-  private final FastLane fastLane = new FastLane();
-  private final ProbePlaces places;
+  private final Traffic traffic;
   private boolean handingOver;
   private boolean stopped;
 
@@ -43,7 +41,7 @@ public final class Supervisor {
    *
    * @param specs the services
    * @param probes makes the probe of a service
-   * @param keepsUp whether the machine keeps up with the probes that were started
+   * @param load what hinders probes on a busy machine
    * @param looks looks at the disable files
    * @param timeline where everything runs
    * @param processStart when the process was started, on the timeline's clock in nanoseconds
@@ -53,7 +51,7 @@ public final class Supervisor {
   public Supervisor(
       List<ServiceSpec> specs,
       Function<ServiceSpec, Probe> probes,
-      BooleanSupplier keepsUp,
+      Traffic.Load load,
       Function<Path, CompletableFuture<FileLook>> looks,
       Timeline timeline,
       long processStart,
@@ -62,7 +60,7 @@ public final class Supervisor {
     this.specs = List.copyOf(specs);
     this.timeline = timeline;
     this.channel = channel;
-    this.places = new ProbePlaces(keepsUp);
+    this.traffic = Traffic.of(specs.size(), load, timeline);
     Unasked unasked = new Unasked(timeline);
     Map<Path, DisableFile> files = new HashMap<>();
     for (ServiceSpec spec : this.specs) {
@@ -73,8 +71,7 @@ public final class Supervisor {
               probes.apply(spec),
               timeline,
               processStart,
-              fastLane,
-              places,
+              traffic,
               unasked,
               spec.disableFile()
                   .map(
@@ -128,7 +125,7 @@ public final class Supervisor {
       try {
         left.next().start();
       } finally {
-        long step = fastLane.hasRoom() ? STEP_NANOS : LONG_STEP_NANOS;
+        long step = traffic.fastLane().hasRoom() ? STEP_NANOS : LONG_STEP_NANOS;
         timeline.after(step, () -> startNext(left));
       }
     }

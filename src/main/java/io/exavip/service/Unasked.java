@@ -37,7 +37,7 @@ final class Unasked {
     }
     if (told.add(reason)) {
       LOG.warnf(
-          "%s, perhaps others: cannot be probed: %s; nothing is concluded from that for %d s",
+          "%s, perhaps others: cannot be probed: %s; nothing is concluded from that, for %d s at most",
           service, reason, Silence.LONGEST.toSeconds());
     }
   }

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
-import org.jboss.logging.Logger;
 
 /**
  * One service under observation. Everything runs on the timeline.
@@ -38,8 +38,6 @@ final class WatchedService {
   /** In this time it has been started, however many services there are. */
   private static final Duration START = Duration.ofMinutes(1);
 
-  private static final Logger LOG = Logger.getLogger("exavip.service");
-
   private final ServiceSpec spec;
   private final Probe probe;
   private final Timeline timeline;
@@ -50,7 +48,9 @@ final class WatchedService {
   private final HealthTracker tracker;
   private final ProbePace pace;
   private final ProbeSequence sequence;
-  private final ProbePlaces places;
+  private final Traffic traffic;
+  private final Excuses excuses;
+  private final Runnable turn = this::next; // one and the same, by which it is known
   private final Silence silence;
   private HealthState health = HealthState.INITIAL;
   private HoldDown holdDown;
@@ -68,8 +68,7 @@ final class WatchedService {
       Probe probe,
       Timeline timeline,
       long processStart,
-      FastLane fastLane,
-      ProbePlaces places,
+      Traffic traffic,
       Unasked unasked,
       Optional<DisableFile> disableFile,
       DoubleSupplier random,
@@ -81,13 +80,14 @@ final class WatchedService {
     this.processStart = processStart;
     this.disableFile = disableFile;
     this.routes = routes;
-    this.listener = listener;
+    this.listener = new GuardedListener(listener);
     this.tracker = new HealthTracker(spec.thresholds());
     int enough = Math.max(spec.thresholds().rise(), spec.thresholds().fall());
-    this.places = places;
+    this.traffic = traffic;
+    this.excuses = new Excuses(spec.checks(), traffic.window());
     this.silence = new Silence(spec, unasked, timeline);
-    this.sequence = new ProbeSequence(fastLane, places, enough);
-    this.pace = new ProbePace(spec.schedule(), enough, fastLane, random);
+    this.sequence = new ProbeSequence(traffic, enough);
+    this.pace = new ProbePace(spec.schedule(), enough, traffic.fastLane(), random);
     this.lookDue = timeline.nanos() + START.toNanos();
     this.holdDown = HoldDown.of(spec.holdDown().toNanos());
   }
@@ -96,6 +96,7 @@ final class WatchedService {
     probe.onHint(this::onHint);
     disableFile.ifPresent(file -> file.onNews(this::onDisableFile));
     startedAt = timeline.nanos();
+    excuses.start(startedAt);
     startLimit = new StartLimit(spec.schedule().startLimit().toNanos(), processStart, startedAt);
     timeline.after(startLimit.first() - startedAt, this::onStartLimit);
     timeline.after(startLimit.last() - startedAt, this::onStartLimit);
@@ -105,6 +106,7 @@ final class WatchedService {
   void stop() {
     stopped = true;
     wake.cancel();
+    traffic.turns().leave(turn);
     sequence.dropAll();
     probe.rest();
   }
@@ -155,16 +157,19 @@ final class WatchedService {
     if (awaitsDisableFile() && age < FIRST_LOOK.toNanos()) {
       return FIRST_LOOK.toNanos() - age;
     }
-    boolean waits = false;
+    long least = 0;
     if (pace.isDue(moment())) {
-      waits = !sequence.hasRoom() || !pace.isUrgent(moment()) && !places.keepsUp();
-      if (!waits) {
+      if (!sequence.hasRoom()) {
+        least = spec.schedule().fastInterval().toNanos();
+      } else if (!pace.isUrgent(moment()) && !traffic.turns().isTurnOf(turn)) {
+        startLimit.waits(timeline.nanos());
+        least = Turns.LOOK.toNanos(); // it is called before
+      } else {
         launch();
       }
     }
     ProbePace.Moment moment = moment();
-    long wait = pace.nextLook(moment) - moment.now();
-    return waits ? Math.max(wait, spec.schedule().fastInterval().toNanos()) : wait;
+    return Math.max(least, pace.nextLook(moment) - moment.now());
   }
 
   private void disable() {
@@ -196,7 +201,7 @@ final class WatchedService {
 
   private void launch() {
     pace.started(moment());
-    startLimit.asked();
+    startLimit.asked(timeline.nanos());
     CompletableFuture<ProbeResult> outcome = probe.attempt();
     ProbeSequence.Attempt attempt = sequence.started(timeline.nanos(), () -> outcome.cancel(true));
     outcome.whenComplete(
@@ -219,7 +224,9 @@ final class WatchedService {
 
   private void onOutcome(ProbeSequence.Attempt attempt, ProbeResult result) {
     try {
-      for (ProbeResult next : sequence.ended(attempt, result)) {
+      long now = timeline.nanos();
+      long took = now - attempt.startedAt();
+      for (ProbeResult next : sequence.ended(attempt, excuses.judge(result, took, now))) {
         pace.ended(next.kind());
         if (next.isAsked()) {
           silence.ends();
@@ -229,11 +236,13 @@ final class WatchedService {
               ServiceEvent.Kind.of(next.healthy()),
               next.reason());
         } else {
+          startLimit.inVain(took);
           silence.goesOn(next.reason()).ifPresent(this::giveUp);
         }
       }
     } finally {
       next();
+      traffic.turns().goOn();
     }
   }
 
@@ -255,10 +264,16 @@ final class WatchedService {
       release("disable file does not answer: taken as absent");
     }
     HealthState after = tracker.afterStartLimit(health);
-    if (!after.equals(health) && startLimit.isOver(now)) {
-      long millis = spec.schedule().startLimit().toMillis();
+    if (after.equals(health)) {
+      return;
+    }
+    if (startLimit.isOver(now)) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(startLimit.span(now));
       change(after, ServiceEvent.Kind.CONTROL, "no decision within " + millis + " ms");
       next();
+    } else if (now - startLimit.last() >= 0) {
+      long wait = Math.max(startLimit.left(now), spec.schedule().fastInterval().toNanos());
+      timeline.after(wait, this::onStartLimit);
     }
   }
 
@@ -273,16 +288,7 @@ final class WatchedService {
       routes.accept(spec, wanted); // before anything that could fail
     }
     int needed = spec.thresholds().needed(after.state());
-    tell(new ServiceEvent(spec.name(), kind, reason, before, after, needed, changes));
-  }
-
-  /** Whatever a listener does, the service goes on. */
-  private void tell(ServiceEvent event) {
-    try {
-      listener.onEvent(event);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "internal error in telling of %s", spec.name());
-    }
+    listener.onEvent(new ServiceEvent(spec.name(), kind, reason, before, after, needed, changes));
   }
 
   /**

@@ -3,14 +3,16 @@ package io.exavip.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.probe.ProbeResult;
+import io.exavip.time.ManualTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the probes under way mean for the fast lane of all services; at most 3 of each count. */
 class ProbeSequenceTest {
-  private final FastLane fastLane = new FastLane();
-  private final ProbePlaces places = new ProbePlaces(() -> true);
+  private final Traffic traffic =
+      Traffic.of(1000, new Traffic.Load(() -> true, () -> false), new ManualTimeline());
+  private final FastLane fastLane = traffic.fastLane();
 
   @Test
   void probesOfManyServicesCloseTheFastLaneUntilOneEnds() {
@@ -18,7 +20,7 @@ class ProbeSequenceTest {
     ProbeSequence last = null;
     for (int i = 0; i < FastLane.LIMIT; i++) {
       assertThat(fastLane.isOpen()).isTrue();
-      last = new ProbeSequence(fastLane, places, 3);
+      last = new ProbeSequence(traffic, 3);
       attempt = last.started(0, () -> {});
     }
     assertThat(fastLane.isOpen()).isFalse();
@@ -28,7 +30,7 @@ class ProbeSequenceTest {
 
   @Test
   void theProbesOfOneServiceDoNotCloseIt() {
-    ProbeSequence one = new ProbeSequence(fastLane, places, 3);
+    ProbeSequence one = new ProbeSequence(traffic, 3);
     for (int i = 0; i < 10 * FastLane.LIMIT; i++) {
       one.started(0, () -> {});
     }
@@ -39,7 +41,7 @@ class ProbeSequenceTest {
   void probesThatAreDroppedCountNoMore() {
     List<ProbeSequence> all = new ArrayList<>();
     for (int i = 0; i < FastLane.LIMIT; i++) {
-      all.add(new ProbeSequence(fastLane, places, 3));
+      all.add(new ProbeSequence(traffic, 3));
       all.get(i).started(0, () -> {});
     }
     all.get(0).dropAll();
@@ -48,11 +50,11 @@ class ProbeSequenceTest {
 
   @Test
   void aServiceWhoseProbesHangTakesNoMorePlacesThanAreOfUse() {
-    ProbeSequence hanging = new ProbeSequence(fastLane, places, 3);
+    ProbeSequence hanging = new ProbeSequence(traffic, 3);
     fill(hanging);
     assertThat(hanging.size()).isEqualTo(ProbePlaces.OFTEN);
 
-    ProbeSequence patient = new ProbeSequence(fastLane, places, 100);
+    ProbeSequence patient = new ProbeSequence(traffic, 100);
     fill(patient);
     assertThat(patient.size()).isEqualTo(100);
   }
@@ -60,9 +62,9 @@ class ProbeSequenceTest {
   @Test
   void whenAllPlacesAreTakenEveryServiceStillHasOne() {
     for (int i = 0; i < 1000; i++) {
-      fill(new ProbeSequence(fastLane, places, 3));
+      fill(new ProbeSequence(traffic, 3));
     }
-    ProbeSequence late = new ProbeSequence(fastLane, places, 3);
+    ProbeSequence late = new ProbeSequence(traffic, 3);
     fill(late);
     assertThat(late.size()).isEqualTo(1);
   }
@@ -71,7 +73,7 @@ class ProbeSequenceTest {
   void thereIsABoundOverAllServices() {
     List<ProbeSequence> all = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      ProbeSequence sequence = new ProbeSequence(fastLane, places, 1000);
+      ProbeSequence sequence = new ProbeSequence(traffic, 1000);
       fill(sequence);
       all.add(sequence);
     }
@@ -81,9 +83,9 @@ class ProbeSequenceTest {
 
   @Test
   void aPlaceThatIsGivenBackIsTakenByTheNext() {
-    ProbeSequence greedy = new ProbeSequence(fastLane, places, 1000);
+    ProbeSequence greedy = new ProbeSequence(traffic, 1000);
     fill(greedy);
-    ProbeSequence other = new ProbeSequence(fastLane, places, 3);
+    ProbeSequence other = new ProbeSequence(traffic, 3);
     fill(other);
     greedy.dropAll();
     assertThat(other.hasRoom()).isTrue();

@@ -44,6 +44,7 @@ class SupervisorTest {
   private int toldTooEarly;
   private CompletableFuture<ProbeResult> outcome = HEALTHY;
   private boolean keepsUp = true;
+  private boolean busy;
   private Predicate<String> watched = service -> true;
 
   @Test
@@ -193,7 +194,7 @@ class SupervisorTest {
     return new Supervisor(
         IntStream.range(0, services).mapToObj(SupervisorTest::service).toList(),
         service -> () -> probe(service.name()),
-        () -> keepsUp,
+        new Traffic.Load(() -> keepsUp, () -> busy),
         path -> new CompletableFuture<>(),
         timeline,
         0,

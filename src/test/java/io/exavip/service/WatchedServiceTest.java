@@ -365,7 +365,43 @@ class WatchedServiceTest {
     bench.until(4300);
     bench.keepsUp(true);
     bench.until(20_000);
-    assertThat(bench.commands()).containsExactly("4800: announce 10.1.0.5/32");
+    assertThat(bench.commands()).containsExactly("4710: announce 10.1.0.5/32");
+  }
+
+  @Test
+  void theTimeInWhichAHealthyAppWaitsForItsTurnIsNotTakenFromTheStartLimit() {
+    bench.start();
+    bench.until(300);
+    bench.keepsUp(false);
+    bench.until(12_000);
+    assertThat(bench.commands()).isEmpty();
+    bench.keepsUp(true);
+    bench.until(13_000);
+    assertThat(bench.commands()).containsExactly("12010: announce 10.1.0.5/32");
+  }
+
+  @Test
+  void noServiceWaitsForMoreThanHalfAMinuteUndecided() {
+    bench.start();
+    bench.until(300);
+    bench.keepsUp(false);
+    bench.until(40_000);
+    assertThat(bench.commands()).containsExactly("30000: withdraw 10.1.0.5/32");
+    assertThat(bench.reasons()).endsWith("no decision within 30000 ms");
+  }
+
+  @Test
+  void anAppThatHasFailedOnceHasTheTimeThatItWaitedAsWell() {
+    bench.app(ServiceBench.App.LIMITING);
+    bench.start();
+    bench.until(300);
+    bench.app(ServiceBench.App.HEALTHY);
+    bench.keepsUp(false);
+    bench.until(12_000);
+    assertThat(bench.commands()).isEmpty();
+    bench.keepsUp(true);
+    bench.until(13_000);
+    assertThat(bench.commands()).hasSize(1).last().asString().contains("announce");
   }
 
   @Test
