@@ -22,6 +22,14 @@ import java.util.List;
 public final class Main {
   private static final String LOG_MANAGER = "org.jboss.logmanager.LogManager";
 
+  /**
+   * For what the log manager takes for the host's names. Otherwise it asks for them: the name
+   * service, which may hang, and before {@link io.exavip.probe.name.SystemResolver} has told Java
+   * to keep no answers.
+   */
+  private static final List<String> HOST_NAMES =
+      List.of("jboss.qualified.host.name", "jboss.host.name", "jboss.node.name");
+
   /** The exit code where something went wrong that nobody has caught. */
   private static final int FAILURE = 1;
 
@@ -34,6 +42,7 @@ public final class Main {
    */
   public static void main(String... arguments) {
     System.setProperty("java.util.logging.manager", LOG_MANAGER);
+    HOST_NAMES.forEach(name -> System.setProperty(name, "localhost"));
     List<String> given = RawText.arguments(arguments);
     boolean run = RunLine.isRun(given);
     if (run || ExaBgpParent.isLikely()) {

@@ -73,6 +73,16 @@ class NameServiceIT {
   }
 
   @Test
+  void nobodyIsAskedForTheNameOfTheHostItself() throws IOException {
+    String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    names.resolves("web.test", "127.0.0.1");
+    try (PlayedExaBgp exabgp = run("web.test")) {
+      exabgp.await(1);
+      assertThat(names.queries(host)).isZero();
+    }
+  }
+
+  @Test
   void aNameThatMovesIsFollowedWithTheNextLookUp() {
     names.resolves("web.test", "127.0.0.1");
     try (PlayedExaBgp exabgp = run("web.test")) {

@@ -39,6 +39,7 @@ class DependenciesIT {
   }
 
   private static List<String> libraries() throws IOException {
+    assertThat(BILL).as("made by Maven, but not with --offline").exists();
     JsonObject bill = new JsonObject(Files.readString(BILL));
     return bill.getJsonArray("components").stream()
         .map(JsonObject.class::cast)
