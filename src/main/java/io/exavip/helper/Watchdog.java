@@ -119,8 +119,9 @@ final class Watchdog {
                       "%s has stood still for %d s: ending the process", name, PATIENCE_TICKS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (OutOfMemoryError e) {
-      OutOfMemory.endAt(e);
+    } catch (Error e) {
+      OutOfMemory.endAt(e); // perhaps the cause of it
+      throw e;
     } finally {
       condemned.countDown(); // nobody would watch any more
     }

@@ -41,7 +41,8 @@ class OutOfMemoryIT {
       servers.add(new StallingServer());
     }
     try (PlayedExaBgp exabgp = PlayedExaBgp.at(start(), Answers::done)) {
-      assertThat(exabgp.program().awaitExit()).isEqualTo(3);
+      // The watchdog's code where its own thread was the one that lacked memory.
+      assertThat(exabgp.program().awaitExit()).isIn(3, 70);
     }
   }
 
