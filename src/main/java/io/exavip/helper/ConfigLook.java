@@ -73,6 +73,15 @@ record ConfigLook(Optional<RunConfig> config, String content, Throwable fault) {
     }
   }
 
+  /** Says what is wrong, unless that was said after the last look; returns this. */
+  ConfigLook logNewFault(ConfigLook last) {
+    boolean same = fault != null && last.fault != null;
+    if (!same || !fault.toString().equals(last.fault.toString())) {
+      logFault();
+    }
+    return this;
+  }
+
   private static String content(Optional<Path> file) {
     try {
       return file.isPresent()

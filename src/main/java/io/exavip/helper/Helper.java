@@ -234,7 +234,7 @@ public final class Helper {
         source.file().isPresent()
             ? "nothing is watched until the configuration file is mended"
             : "nothing is watched until the options are mended and ExaBGP restarts its processes");
-    Optional<RunConfig> mended = mended(source, look.get().content());
+    Optional<RunConfig> mended = mended(source, look.get());
     if (mended.isPresent()) {
       leaveWord(mended.get());
       LOG.info("the configuration is in order now");
@@ -245,12 +245,14 @@ public final class Helper {
 
   /**
    * Waits until the file is mended, and whole: what is written in several goes is not taken before
-   * the last one, as long as they follow one another closely.
+   * the last one, as long as they follow one another closely. What has not changed is tried again,
+   * too, ever more seldom: a file that it names, such as of authorities, may be there now.
    */
-  private Optional<RunConfig> mended(ConfigSource source, String broken)
+  private Optional<RunConfig> mended(ConfigSource source, ConfigLook broken)
       throws InterruptedException {
-    String looked = broken; // the content of the last look at the configuration
-    String seen = broken;
+    ConfigLook last = broken;
+    String seen = broken.content();
+    Backoff again = new Backoff();
     long since = System.nanoTime();
     boolean salvaged = false;
     startWriting();
@@ -273,13 +275,13 @@ public final class Helper {
         seen = now.get();
         since = System.nanoTime();
       }
-      if (!seen.equals(looked) && System.nanoTime() - since >= SETTLED_NANOS) {
+      boolean changed = !seen.equals(last.content());
+      if (changed && System.nanoTime() - since >= SETTLED_NANOS || !changed && again.isDue()) {
         Optional<ConfigLook> look = await(source, ConfigLook.start(source));
         if (look.isEmpty() || look.get().config().isPresent()) {
           return look.flatMap(ConfigLook::config);
         }
-        look.get().logFault();
-        looked = look.get().content();
+        last = look.get().logNewFault(last);
       }
     }
   }

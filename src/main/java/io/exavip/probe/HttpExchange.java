@@ -1,5 +1,6 @@
 package io.exavip.probe;
 
+import io.exavip.fatal.OutOfMemory;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -124,7 +125,7 @@ final class HttpExchange implements AddressRace.Attempt<ProbeResult> {
       return;
     }
     byte[] bytes = body.take();
-    judge.execute(() -> judge(bytes));
+    judge.execute(() -> judge(bytes), this::onNoJudge);
   }
 
   /** On a thread of its own: a rule may take longer than an event loop can be spared. */
@@ -139,6 +140,12 @@ final class HttpExchange implements AddressRace.Attempt<ProbeResult> {
     } catch (RuntimeException | StackOverflowError e) {
       fail("cannot judge the body: " + FailureReason.of(e));
     }
+  }
+
+  /** The app has answered, but nobody could read it: that is not its fault. */
+  private void onNoJudge(Throwable error) {
+    OutOfMemory.endAt(error);
+    result.complete(Shortage.outcome(error));
   }
 
   private void succeed() {

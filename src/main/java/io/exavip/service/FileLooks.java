@@ -1,5 +1,6 @@
 package io.exavip.service;
 
+import io.exavip.fatal.OutOfMemory;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -15,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,18 +42,7 @@ public final class FileLooks {
 
   private final Function<Path, FileLook> eye;
   private final Map<Path, Lane> lanes = new HashMap<>(); // those in which something is to be done
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          THREADS,
-          THREADS,
-          KEEP_ALIVE_SECONDS,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(), // holds a lane once at most
-          task -> {
-            Thread thread = new Thread(task, "exavip-files");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ThreadPoolExecutor threads;
 
   /** Asks the file systems. */
   public FileLooks() {
@@ -64,8 +55,26 @@ public final class FileLooks {
    * @param eye says what is at a path; may take for ever
    */
   FileLooks(Function<Path, FileLook> eye) {
+    this(eye, FileLooks::thread);
+  }
+
+  FileLooks(Function<Path, FileLook> eye, ThreadFactory maker) {
     this.eye = eye;
+    this.threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            KEEP_ALIVE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(), // holds a lane once at most
+            maker);
     threads.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "exavip-files");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -80,10 +89,15 @@ public final class FileLooks {
     synchronized (lanes) {
       Lane lane = lanes.get(directory);
       if (lane == null) {
+        try {
+          threads.execute(() -> work(directory)); // looks into its lane when this has been left
+        } catch (RuntimeException | Error e) { // such as no thread to be had
+          OutOfMemory.endAt(e);
+          return CompletableFuture.completedFuture(FileLook.unknown("no thread for it"));
+        }
         lane = new Lane();
         lanes.put(directory, lane);
         lane.lookSince = System.nanoTime();
-        threads.execute(() -> work(directory));
       }
       lane.waiting.add(() -> answer.complete(seen(path)));
     }

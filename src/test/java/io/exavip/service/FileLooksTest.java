@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,24 @@ class FileLooksTest {
     FileLook look = new FileLooks().look(loop).get();
     assertThat(look.kind()).isEqualTo(FileLook.Kind.UNKNOWN);
     assertThat(look.reason()).isNotBlank();
+  }
+
+  @Test
+  void whereNoThreadCanBeHadNothingIsKnownAndTheNextLookIsMade() throws Exception {
+    AtomicBoolean none = new AtomicBoolean(true);
+    FileLooks scarce =
+        new FileLooks(
+            this::look,
+            task -> {
+              if (none.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              return new Thread(task);
+            });
+    assertThat(kind(scarce.look(Path.of("/well/file")))).isEqualTo(FileLook.Kind.UNKNOWN);
+
+    none.set(false);
+    assertThat(kind(scarce.look(Path.of("/well/file")))).isEqualTo(FileLook.Kind.FILE);
   }
 
   @Test

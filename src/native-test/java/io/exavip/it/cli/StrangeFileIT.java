@@ -100,6 +100,22 @@ class StrangeFileIT {
     }
   }
 
+  @Test
+  void aFileOfAuthoritiesThatComesLaterIsTakenWithoutAChangeOfTheConfiguration() throws Exception {
+    try (TlsSite tls = new TlsSite(folder)) {
+      Path late = folder.resolve("late.pem");
+      String check = "url: '%s', ca-file: %s, timeout: 5s".formatted(tls.url("localhost"), late);
+      Path file = folder.resolve("exavip.yaml");
+      Files.writeString(file, "services:\n  web: {ip: 10.1.0.5/32, " + check + "}\n");
+      try (PlayedExaBgp exabgp = launch(file)) {
+        exabgp.program().awaitErr("late.pem");
+        exabgp.awaitExactly(WITHDRAW);
+        Files.copy(Path.of(tls.certificate()), late);
+        exabgp.awaitExactly(WITHDRAW, ANNOUNCE);
+      }
+    }
+  }
+
   private void refused(Path file, String why) throws Exception {
     try (PlayedExaBgp exabgp = launch(file)) {
       exabgp.program().awaitErr("ERROR " + file + ": " + why + "; allowed: a YAML file");
