@@ -114,8 +114,8 @@ public final class Helper {
   private void withdrawWhatIsKnown(ConfigSource source) {
     try {
       startWriting();
-      channel.wanted(
-          withdrawals.isEmpty() ? SalvagedPrefixes.withdrawals(source.text()) : withdrawals);
+      boolean none = withdrawals.isEmpty();
+      channel.wanted(none ? SalvagedPrefixes.withdrawals(source.text()) : withdrawals);
     } catch (RuntimeException | Error e) {
       LOG.error("internal error: nothing can be written to ExaBGP yet", e);
     }
@@ -224,6 +224,7 @@ public final class Helper {
       return look.get().config();
     }
     end.exitCode(BAD_INPUT);
+    legacy.ifPresent(Legacy::unreadable);
     look.ifPresent(ConfigLook::logFault);
     if (look.isEmpty() || Terminal.isInput() || end.await(EOF_MILLIS).isPresent()) {
       return Optional.empty(); // the end, or started by hand
@@ -244,9 +245,8 @@ public final class Helper {
   }
 
   /**
-   * Waits until the file is mended, and whole: what is written in several goes is not taken before
-   * the last one, as long as they follow one another closely. What has not changed is tried again,
-   * too, ever more seldom: a file that it names, such as of authorities, may be there now.
+   * Waits until the file is mended, and whole: not while writes follow one another closely. What
+   * has not changed is tried again ever more seldom: a file that it names may be there now.
    */
   private Optional<RunConfig> mended(ConfigSource source, ConfigLook broken)
       throws InterruptedException {

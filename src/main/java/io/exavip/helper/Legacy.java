@@ -42,6 +42,9 @@ final class Legacy {
    */
   static final long GRACE_MILLIS = 2000;
 
+  /** As long the configuration may be read until a withdrawal of all does not wait for it. */
+  static final long READING_MILLIS = 10_000;
+
   private static final Logger LOG = Logger.getLogger("exavip.state");
   private static final long LOOK_MILLIS = 500;
 
@@ -60,6 +63,7 @@ final class Legacy {
   private Optional<StateFolder> state = Optional.empty();
   private final Set<RouteKey> left = new LinkedHashSet<>();
   private Set<RouteKey> configured = Set.of();
+  private boolean known; // what is configured, be it that nothing can be
   private boolean failed;
 
   /**
@@ -82,9 +86,13 @@ final class Legacy {
     if (byHand || source.stateFolder().isEmpty()) {
       return Optional.empty();
     }
-    Legacy legacy = new Legacy(source.stateFolder().get(), source.identity(), channel);
+    return Optional.of(open(source.stateFolder().get(), source.identity(), channel));
+  }
+
+  static Legacy open(Path folder, String name, ExaBgpChannel channel) throws InterruptedException {
+    Legacy legacy = new Legacy(folder, name, channel);
     legacy.open();
-    return Optional.of(legacy);
+    return legacy;
   }
 
   /** Reads what the predecessor left, and withdraws it after a while unless it is configured. */
@@ -97,14 +105,21 @@ final class Legacy {
         });
     thread.schedule(guarded(this::withdraw), GRACE_MILLIS, TimeUnit.MILLISECONDS);
     thread.schedule(guarded(this::withdraw), 5 * GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    thread.schedule(() -> known = true, READING_MILLIS - LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Notes that nothing can be read of what is configured. */
+  void unreadable() {
+    thread.execute(() -> known = true);
   }
 
   /** Notes the routes that may be announced from now on; to be called before any is. */
   void configured(Collection<RouteKey> keys) throws InterruptedException {
-    Set<RouteKey> known = Set.copyOf(keys);
+    Set<RouteKey> these = Set.copyOf(keys);
     await(
         () -> {
-          configured = known;
+          configured = these;
+          known = true;
           write();
         });
   }
@@ -119,6 +134,10 @@ final class Legacy {
 
   private void withdraw() throws IOException {
     if (state.isEmpty()) {
+      return;
+    }
+    if (!known) { // a slow start must not withdraw a route that is configured as before
+      thread.schedule(guarded(this::withdraw), LOOK_MILLIS, TimeUnit.MILLISECONDS);
       return;
     }
     left.addAll(state.get().leftByLateOnes());
