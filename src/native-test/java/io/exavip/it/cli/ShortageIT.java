@@ -27,7 +27,7 @@ class ShortageIT {
 
   /** Bytes of addresses; a JVM takes 4 GB and more on any machine. */
   private static final String ADDRESSES =
-      System.getProperty("exavip.executable", "").isEmpty() ? "--as=8000000000" : "--as=3000000000";
+      System.getProperty("exavip.executable", "").isEmpty() ? "--as=8000000000" : "--as=4500000000";
 
   private final Site site = new Site();
 
