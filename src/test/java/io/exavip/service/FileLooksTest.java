@@ -2,6 +2,7 @@ package io.exavip.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.probe.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,7 @@ class FileLooksTest {
     for (int i = 0; i < 1000; i++) {
       looks.look(Path.of("/hung/" + i));
     }
+    Eventually.until("one hangs", () -> hanging.get() > 0);
     looks.look(Path.of("/well/file")).get();
     assertThat(hanging).hasValue(1);
   }
