@@ -108,7 +108,7 @@ class ArchitectureTest {
   static final ArchRule theLedgerKnowsNoClockAndNoThread =
       noClasses()
           .that()
-          .haveNameMatching(".*\\.(RouteLedger|Greeting|Conversation|CommandText|Answer|Dialect)")
+          .haveNameMatching(".*\\.(RouteCommands|Greeting|Conversation|CommandText|Answer|Dialect)")
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()

@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * What is said to ExaBGP and what its answers mean: {@link Greeting} and {@link RouteLedger}
+ * What is said to ExaBGP and what its answers mean: {@link Greeting} and {@link RouteCommands}
  * together. Pure: time is handed in, as monotonic nanoseconds.
  */
 final class Conversation {
   /** Told of what an operator should know. */
-  interface Listener extends RouteLedger.Listener {
+  interface Listener extends RouteCommands.Listener {
     /** ExaBGP said which version it is, another than before. */
     void version(String number);
 
@@ -22,7 +22,7 @@ final class Conversation {
   }
 
   private final Listener listener;
-  private final RouteLedger ledger;
+  private final RouteCommands commands;
   private final Greeting greeting = new Greeting();
   private boolean guessing;
   private long reannounceNanos;
@@ -30,15 +30,15 @@ final class Conversation {
 
   Conversation(Listener listener) {
     this.listener = listener;
-    this.ledger = new RouteLedger(listener);
+    this.commands = new RouteCommands(listener);
   }
 
   void want(Collection<Route> routes) {
-    ledger.want(routes);
+    commands.want(routes);
   }
 
   void withdraw(Collection<Route> routes) {
-    ledger.withdraw(routes);
+    commands.withdraw(routes);
   }
 
   void reannounceEvery(long nanos, long now) {
@@ -47,16 +47,16 @@ final class Conversation {
   }
 
   boolean isSettled() {
-    return ledger.isSettled();
+    return commands.isSettled();
   }
 
   /** The next line to write now, noted as written; empty if there is none. */
   Optional<String> next(long now) {
     if (reannounceNanos > 0 && reannounceAt - now <= 0) {
-      ledger.reannounce();
+      commands.reannounce();
       reannounceAt = now + reannounceNanos;
     }
-    if (ledger.expire(now)) {
+    if (commands.expire(now)) {
       greeting.doubt();
     }
     Optional<String> question = greeting.next(now);
@@ -67,7 +67,7 @@ final class Conversation {
       guessing = true;
       listener.versionUnknown();
     }
-    return ledger.next(now);
+    return commands.next(now);
   }
 
   /** How long until {@link #next} may have something to say, if nothing happens before. */
@@ -75,7 +75,7 @@ final class Conversation {
     long idle = greeting.idleNanos(now);
     if (greeting.isOver(now)) {
       // An overdue answer is looked at again by and by; nothing is written meanwhile.
-      long ledgerIdle = ledger.idleNanos(now);
+      long ledgerIdle = commands.idleNanos(now);
       idle = ledgerIdle > 0 ? Math.min(idle, ledgerIdle) : idle;
     }
     return reannounceNanos > 0 ? Math.min(idle, reannounceAt - now) : idle;
@@ -86,7 +86,7 @@ final class Conversation {
     if (answer instanceof Answer.Version version) {
       onVersion(version, now);
     } else if (answer instanceof Answer.Done) {
-      onDone();
+      onDone(now);
     } else if (answer instanceof Answer.Error) {
       onError(now);
     } else if (answer instanceof Answer.NeighborChange change) {
@@ -98,22 +98,22 @@ final class Conversation {
     if (greeting.onVersion(version, now)) {
       listener.version(version.number());
     }
-    ledger.dialect(version.dialect());
-    ledger.onAlive(now);
+    commands.dialect(version.dialect());
+    commands.onAlive(now);
   }
 
-  private void onDone() {
+  private void onDone(long now) {
     if (greeting.takesDone()) {
-      ledger.onAnswersGiven();
+      commands.onAnswersGiven();
     } else {
-      ledger.onDone();
+      commands.onDone(now);
     }
   }
 
   private void onError(long now) {
     if (!greeting.takesError(now)) {
       greeting.doubt();
-      ledger.onError(now);
+      commands.onError(now);
     }
   }
 }

@@ -4,7 +4,6 @@ import io.exavip.route.RouteKey;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ record Leftover(Optional<RouteKey> withdraw, boolean doubtful) {
   static Leftover of(RouteKey old, Collection<RouteKey> configured, Collection<RouteKey> others) {
     List<InetAddress> neighbors = new ArrayList<>(old.neighbors());
     for (RouteKey key : configured) {
-      if (!sameAtAPeer(old, key)) {
+      if (!old.overlaps(key)) {
         continue;
       }
       if (!old.pathId().equals(key.pathId())) {
@@ -47,21 +46,8 @@ record Leftover(Optional<RouteKey> withdraw, boolean doubtful) {
       }
     }
     RouteKey rest = new RouteKey(old.prefix(), neighbors, old.pathId());
-    return others.stream().anyMatch(key -> sameAtAPeer(rest, key))
+    return others.stream().anyMatch(key -> rest.overlaps(key))
         ? NOTHING
         : new Leftover(Optional.of(rest), false);
-  }
-
-  /** Whether a peer may take the two for one route. */
-  private static boolean sameAtAPeer(RouteKey one, RouteKey other) {
-    boolean apart =
-        one.pathId().isPresent()
-            && other.pathId().isPresent()
-            && !one.pathId().equals(other.pathId());
-    return one.prefix().equals(other.prefix())
-        && !apart
-        && (one.neighbors().isEmpty()
-            || other.neighbors().isEmpty()
-            || !Collections.disjoint(one.neighbors(), other.neighbors()));
   }
 }

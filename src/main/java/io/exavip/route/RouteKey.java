@@ -1,6 +1,7 @@
 package io.exavip.route;
 
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,6 +16,22 @@ public record RouteKey(Prefix prefix, List<InetAddress> neighbors, OptionalLong 
   /** Copies the list. */
   public RouteKey {
     neighbors = List.copyOf(neighbors);
+  }
+
+  /**
+   * Whether a peer may take the two for one route: the prefix is the same, some neighbour gets
+   * both, and no path identifiers keep them apart.
+   *
+   * @param other another key
+   * @return true if it may
+   */
+  public boolean overlaps(RouteKey other) {
+    boolean apart = pathId.isPresent() && other.pathId.isPresent() && !pathId.equals(other.pathId);
+    return prefix.equals(other.prefix)
+        && !apart
+        && (neighbors.isEmpty()
+            || other.neighbors.isEmpty()
+            || !Collections.disjoint(neighbors, other.neighbors));
   }
 
   @Override

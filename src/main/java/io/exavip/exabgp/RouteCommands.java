@@ -1,28 +1,23 @@
 package io.exavip.exabgp;
 
+import io.exavip.exabgp.AdjRibOut.Entry;
 import io.exavip.route.Route;
-import io.exavip.route.RouteKey;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The book that the channel keeps: for each route what is wanted, what was written, and what ExaBGP
- * said to it. Works out the next command. Pure: time is handed in, as monotonic nanoseconds.
+ * The commands that make ExaBGP's routes those wanted, and what its answers say of them. Pure: time
+ * is handed in, as monotonic nanoseconds.
  *
- * <p>At most one command of a route is unanswered: ExaBGP 4.2 and 5.0 group changes by attributes,
+ * <p>At most one command of a prefix is unanswered: ExaBGP 4.2 and 5.0 group changes by attributes,
  * and of several commands for one prefix that they read together the wrong one may win. It also
  * means that an ExaBGP that does not read gets no backlog, but the newest state alone.
  */
-final class RouteLedger {
+final class RouteCommands {
   /** How long an answer may take before it counts as missing. */
   static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -47,24 +42,7 @@ final class RouteLedger {
     void noAnswers();
   }
 
-  private static final class Entry {
-    Route wanted;
-    Route written; // null: not known
-    boolean unanswered;
-    int failures;
-    OptionalLong retryAt = OptionalLong.empty();
-    OptionalLong pacedUntil = OptionalLong.empty();
-
-    long waitNanos(long now) {
-      return Math.max(left(retryAt, now), left(pacedUntil, now));
-    }
-
-    private static long left(OptionalLong until, long now) {
-      return until.isPresent() ? until.getAsLong() - now : 0;
-    }
-  }
-
-  private record Command(RouteKey key, String text, long writtenAt) {}
+  private record Command(Entry entry, String text, long writtenAt) {}
 
   private enum Answers {
     UNKNOWN,
@@ -73,9 +51,7 @@ final class RouteLedger {
   }
 
   private final Listener listener;
-  private final Map<RouteKey, Entry> entries = new LinkedHashMap<>();
-  private final Set<RouteKey> stale = new LinkedHashSet<>();
-  private final Set<RouteKey> latest = new LinkedHashSet<>();
+  private final AdjRibOut routes = new AdjRibOut();
   private final Deque<Command> unanswered = new ArrayDeque<>();
   private Dialect dialect = Dialect.ACTION_FIRST;
   private Answers answers = Answers.UNKNOWN;
@@ -85,7 +61,7 @@ final class RouteLedger {
   private long doubtPause;
   private OptionalLong doubtNotBefore = OptionalLong.empty();
 
-  RouteLedger(Listener listener) {
+  RouteCommands(Listener listener) {
     this.listener = listener;
   }
 
@@ -93,58 +69,45 @@ final class RouteLedger {
   void dialect(Dialect value) {
     if (dialect != value) {
       dialect = value;
-      entries.values().forEach(this::startAnew);
+      routes.startAnew();
     }
   }
 
   /** Takes in the newest wanted state. */
-  void want(Collection<Route> routes) {
-    latest.clear();
-    routes.forEach(route -> latest.add(route.key()));
-    add(routes);
+  void want(Collection<Route> wanted) {
+    routes.want(wanted);
   }
 
   /** Takes in routes that are wanted withdrawn, except where the wanted state has them. */
-  void withdraw(Collection<Route> routes) {
-    add(routes.stream().filter(route -> !latest.contains(route.key())).toList());
-  }
-
-  private void add(Collection<Route> routes) {
-    for (Route route : routes) {
-      Entry entry = entries.computeIfAbsent(route.key(), key -> new Entry());
-      if (!Objects.equals(route, entry.wanted)) {
-        entry.wanted = route;
-        entry.failures = 0;
-        entry.retryAt = OptionalLong.empty();
-        refresh(entry);
-      }
-    }
+  void withdraw(Collection<Route> withdrawn) {
+    routes.withdraw(withdrawn);
   }
 
   /** Has every route of the newest wanted state written once more. */
   void reannounce() {
-    latest.forEach(key -> forget(entries.get(key)));
+    routes.forgetLatest();
   }
 
   /** The next command to write now, noted as written; empty if there is none. */
   Optional<String> next(long now) {
-    resolveDoubt(now);
-    for (RouteKey key : stale) {
-      Entry entry = entries.get(key);
-      if (!entry.unanswered && entry.waitNanos(now) <= 0) {
-        String text = CommandText.of(entry.wanted, dialect);
-        entry.written = entry.wanted;
-        if (answers == Answers.NOT_GIVEN) {
-          entry.pacedUntil = OptionalLong.of(now + UNANSWERED_PACE_NANOS);
-        } else {
-          entry.unanswered = true;
-          unanswered.add(new Command(key, text, now));
-        }
-        refresh(entry);
-        return Optional.of(text);
-      }
+    if (!doubtful) {
+      routes.forgetTaken(now, ANSWER_NANOS);
     }
-    return Optional.empty();
+    resolveDoubt(now);
+    return routes.due(now).map(entry -> write(entry, now));
+  }
+
+  private String write(Entry entry, long now) {
+    String text = CommandText.of(entry.wanted(), dialect);
+    if (answers == Answers.NOT_GIVEN) {
+      entry.lane.pacedUntil = OptionalLong.of(now + UNANSWERED_PACE_NANOS);
+      entry.taken(now);
+    } else {
+      entry.lane.unanswered = true;
+      unanswered.add(new Command(entry, text, now));
+    }
+    routes.write(entry);
+    return text;
   }
 
   /** How long until {@link #next} or {@link #expire} may have something to do. */
@@ -155,15 +118,9 @@ final class RouteLedger {
     } else if (!unanswered.isEmpty()) {
       until = unanswered.peek().writtenAt() + ANSWER_NANOS - now;
     } else if (doubtful) {
-      until = Entry.left(doubtNotBefore, now);
+      until = AdjRibOut.left(doubtNotBefore, now);
     }
-    for (RouteKey key : stale) {
-      Entry entry = entries.get(key);
-      if (!entry.unanswered) {
-        until = Math.min(until, entry.waitNanos(now));
-      }
-    }
-    return until;
+    return Math.min(until, routes.idleNanos(now));
   }
 
   /** ExaBGP gives answers, be it to something else than a route. */
@@ -172,17 +129,17 @@ final class RouteLedger {
   }
 
   /** ExaBGP took the oldest unanswered command. */
-  void onDone() {
+  void onDone(long now) {
     onCommandAnswered();
     warned = false;
-    take().ifPresentOrElse(entry -> entry.failures = 0, this::onSurplus);
+    take().ifPresentOrElse(entry -> entry.taken(now), () -> onSurplus(now));
   }
 
   /** ExaBGP refused the oldest unanswered command: it is written again, later each time. */
   void onError(long now) {
     onCommandAnswered();
     String text = unanswered.isEmpty() ? null : unanswered.peek().text();
-    take().ifPresentOrElse(entry -> retry(entry, text, now), this::onSurplus);
+    take().ifPresentOrElse(entry -> retry(entry, text, now), () -> onSurplus(now));
   }
 
   /**
@@ -190,19 +147,20 @@ final class RouteLedger {
    * for one of ours, so that each answer since has been taken for the one before its own. Once
    * nothing is open all routes are written once more, which changes none that is as wanted.
    */
-  private void onSurplus() {
-    if (!entries.isEmpty() && !doubtful) {
+  private void onSurplus(long now) {
+    routes.forgetTaken(now, ANSWER_NANOS);
+    if (!routes.isEmpty() && !doubtful) {
       doubtful = true;
       listener.surplus();
     }
   }
 
   private void resolveDoubt(long now) {
-    if (doubtful && unanswered.isEmpty() && Entry.left(doubtNotBefore, now) <= 0) {
+    if (doubtful && unanswered.isEmpty() && AdjRibOut.left(doubtNotBefore, now) <= 0) {
       doubtful = false;
       doubtPause = Math.min(LAST_RETRY_NANOS, Math.max(FIRST_RETRY_NANOS, 2 * doubtPause));
       doubtNotBefore = OptionalLong.of(now + doubtPause);
-      entries.values().forEach(this::forget);
+      routes.forgetAll();
     }
   }
 
@@ -249,7 +207,7 @@ final class RouteLedger {
 
   /** Whether ExaBGP has every route as wanted, as far as it says. */
   boolean isSettled() {
-    return stale.isEmpty() && unanswered.isEmpty();
+    return routes.isWritten() && unanswered.isEmpty();
   }
 
   private void onCommandAnswered() {
@@ -257,8 +215,10 @@ final class RouteLedger {
     giveUpAt = OptionalLong.empty(); // answers come in order: the others may yet be on their way
   }
 
+  /** The answer that is missing may be an earlier one's: of those that came, each in its stead. */
   private void giveUp(long now) {
     giveUpAt = OptionalLong.empty();
+    doubtful = true;
     while (!unanswered.isEmpty()) {
       String text = unanswered.peek().text();
       take().ifPresent(entry -> retry(entry, text, now));
@@ -270,36 +230,15 @@ final class RouteLedger {
     if (command == null) {
       return Optional.empty();
     }
-    Entry entry = entries.get(command.key());
-    entry.unanswered = false;
-    return Optional.of(entry);
+    command.entry().lane.unanswered = false;
+    return Optional.of(command.entry());
   }
 
   private void retry(Entry entry, String text, long now) {
     long delay = Math.min(LAST_RETRY_NANOS, FIRST_RETRY_NANOS << Math.min(entry.failures, 6));
     entry.failures++;
-    entry.retryAt =
-        entry.wanted.equals(entry.written) ? OptionalLong.of(now + delay) : OptionalLong.empty();
-    forget(entry);
+    entry.retryAt = entry.isAsWanted() ? OptionalLong.of(now + delay) : OptionalLong.empty();
+    routes.forget(entry);
     listener.rejected(text, delay);
-  }
-
-  private void startAnew(Entry entry) {
-    entry.failures = 0;
-    entry.retryAt = OptionalLong.empty();
-    forget(entry);
-  }
-
-  private void forget(Entry entry) {
-    entry.written = null;
-    refresh(entry);
-  }
-
-  private void refresh(Entry entry) {
-    if (Objects.equals(entry.wanted, entry.written)) {
-      stale.remove(entry.wanted.key());
-    } else {
-      stale.add(entry.wanted.key());
-    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class RouteLedgerTest {
+class RouteCommandsTest {
   private static final String P = "10.1.0.5/32";
   private static final String Q = "10.1.0.6/32";
   private static final String ANNOUNCE = "announce route 10.1.0.5/32 next-hop self";
@@ -15,56 +15,56 @@ class RouteLedgerTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final List<String> told = new ArrayList<>();
-  private final RouteLedger ledger = new RouteLedger(new Notes());
+  private final RouteCommands commands = new RouteCommands(new Notes());
   private long now;
 
   @Test
   void writesAWithdrawalAlsoWhenNothingWasAnnounced() {
     want(false);
-    assertThat(ledger.next(now)).contains(WITHDRAW);
+    assertThat(commands.next(now)).contains(WITHDRAW);
   }
 
   @Test
   void writesOnChangeOnly() {
     want(true);
-    assertThat(ledger.next(now)).contains(ANNOUNCE);
-    ledger.onDone();
+    assertThat(commands.next(now)).contains(ANNOUNCE);
+    commands.onDone(now);
     want(true);
-    assertThat(ledger.next(now)).isEmpty();
-    assertThat(ledger.isSettled()).isTrue();
+    assertThat(commands.next(now)).isEmpty();
+    assertThat(commands.isSettled()).isTrue();
   }
 
   @Test
   void keepsTheNextCommandOfARouteUntilTheLastIsAnswered() {
     want(true);
-    ledger.next(now);
+    commands.next(now);
     want(false);
-    assertThat(ledger.next(now)).isEmpty();
-    ledger.onDone();
-    assertThat(ledger.next(now)).contains(WITHDRAW);
+    assertThat(commands.next(now)).isEmpty();
+    commands.onDone(now);
+    assertThat(commands.next(now)).contains(WITHDRAW);
   }
 
   @Test
   void writesTheNewestStateAloneWhenExaBgpDoesNotRead() {
     answered();
     want(false);
-    assertThat(ledger.next(now)).contains(WITHDRAW);
+    assertThat(commands.next(now)).contains(WITHDRAW);
     for (boolean announced : new boolean[] {true, false, true, false}) {
       now += 5 * SECOND;
       want(announced);
-      ledger.expire(now);
-      assertThat(ledger.next(now)).isEmpty();
+      commands.expire(now);
+      assertThat(commands.next(now)).isEmpty();
     }
-    ledger.onDone();
-    assertThat(ledger.next(now)).isEmpty();
-    assertThat(ledger.isSettled()).isTrue();
+    commands.onDone(now);
+    assertThat(commands.next(now)).isEmpty();
+    assertThat(commands.isSettled()).isTrue();
   }
 
   @Test
   void routesDoNotWaitForEachOther() {
-    ledger.want(List.of(Routes.announced(P), Routes.announced(Q)));
-    assertThat(ledger.next(now)).contains(ANNOUNCE);
-    assertThat(ledger.next(now)).contains("announce route 10.1.0.6/32 next-hop self");
+    commands.want(List.of(Routes.announced(P), Routes.announced(Q)));
+    assertThat(commands.next(now)).contains(ANNOUNCE);
+    assertThat(commands.next(now)).contains("announce route 10.1.0.6/32 next-hop self");
   }
 
   @Test
@@ -72,49 +72,49 @@ class RouteLedgerTest {
     want(true);
     long[] delays = {1, 2, 4, 8, 16, 32, 60, 60};
     for (long delay : delays) {
-      assertThat(ledger.next(now)).contains(ANNOUNCE);
-      ledger.onError(now);
+      assertThat(commands.next(now)).contains(ANNOUNCE);
+      commands.onError(now);
       assertThat(told).containsExactly("rejected " + ANNOUNCE + " " + delay);
       told.clear();
-      assertThat(ledger.next(now + delay * SECOND - 1)).isEmpty();
+      assertThat(commands.next(now + delay * SECOND - 1)).isEmpty();
       now += delay * SECOND;
     }
   }
 
   @Test
   void anErrorBelongsToTheOldestCommand() {
-    ledger.want(List.of(Routes.announced(P), Routes.announced(Q)));
-    ledger.next(now);
-    ledger.next(now);
-    ledger.onDone();
-    ledger.onError(now);
+    commands.want(List.of(Routes.announced(P), Routes.announced(Q)));
+    commands.next(now);
+    commands.next(now);
+    commands.onDone(now);
+    commands.onError(now);
     assertThat(told).containsExactly("rejected announce route 10.1.0.6/32 next-hop self 1");
   }
 
   @Test
   void aNewWishDoesNotWaitForTheRetryOfAnOldOne() {
     want(true);
-    ledger.next(now);
-    ledger.onError(now);
+    commands.next(now);
+    commands.onError(now);
     want(false);
-    assertThat(ledger.next(now)).contains(WITHDRAW);
+    assertThat(commands.next(now)).contains(WITHDRAW);
   }
 
   @Test
   void withoutAnyAnswerItGoesOnAfterTwoSecondsWithOneWarning() {
     want(true);
-    ledger.next(now);
+    commands.next(now);
     want(false);
-    now += RouteLedger.ANSWER_NANOS;
-    assertThat(ledger.expire(now)).isFalse();
+    now += RouteCommands.ANSWER_NANOS;
+    assertThat(commands.expire(now)).isFalse();
     assertThat(told).containsExactly("no answers");
-    assertThat(ledger.next(now)).contains(WITHDRAW);
+    assertThat(commands.next(now)).contains(WITHDRAW);
     want(true);
-    assertThat(ledger.next(now)).as("commands of one route are kept apart").isEmpty();
-    now += RouteLedger.UNANSWERED_PACE_NANOS;
-    assertThat(ledger.next(now)).contains(ANNOUNCE);
+    assertThat(commands.next(now)).as("commands of one route are kept apart").isEmpty();
+    now += RouteCommands.UNANSWERED_PACE_NANOS;
+    assertThat(commands.next(now)).contains(ANNOUNCE);
     now += 10 * SECOND;
-    ledger.expire(now);
+    commands.expire(now);
     assertThat(told).hasSize(1);
   }
 
@@ -122,9 +122,9 @@ class RouteLedgerTest {
   void anExaBgpThatAnsweredBeforeIsAskedWhetherItLives() {
     answered();
     want(true);
-    ledger.next(now);
-    now += RouteLedger.ANSWER_NANOS;
-    assertThat(ledger.expire(now)).isTrue();
+    commands.next(now);
+    now += RouteCommands.ANSWER_NANOS;
+    assertThat(commands.expire(now)).isTrue();
     assertThat(told).containsExactly("unanswered " + ANNOUNCE);
   }
 
@@ -132,45 +132,45 @@ class RouteLedgerTest {
   void aCommandThatALivingExaBgpNeverAnswersIsRepeated() {
     answered();
     want(true);
-    ledger.next(now);
-    now += RouteLedger.ANSWER_NANOS;
-    ledger.expire(now);
-    ledger.onAlive(now);
-    now += RouteLedger.ANSWER_NANOS;
-    ledger.expire(now);
+    commands.next(now);
+    now += RouteCommands.ANSWER_NANOS;
+    commands.expire(now);
+    commands.onAlive(now);
+    now += RouteCommands.ANSWER_NANOS;
+    commands.expire(now);
     now += SECOND;
-    assertThat(ledger.next(now)).contains(ANNOUNCE);
+    assertThat(commands.next(now)).contains(ANNOUNCE);
   }
 
   @Test
   void reannouncingWritesEveryRouteOnceMore() {
     want(true);
-    ledger.next(now);
-    ledger.onDone();
-    ledger.reannounce();
-    assertThat(ledger.next(now)).contains(ANNOUNCE);
-    ledger.onDone();
-    assertThat(ledger.next(now)).isEmpty();
+    commands.next(now);
+    commands.onDone(now);
+    commands.reannounce();
+    assertThat(commands.next(now)).contains(ANNOUNCE);
+    commands.onDone(now);
+    assertThat(commands.next(now)).isEmpty();
   }
 
   @Test
   void newAttributesReplaceARoute() {
     want(true);
-    ledger.next(now);
-    ledger.onDone();
-    ledger.want(List.of(Routes.announced(P, "65010 65010")));
-    assertThat(ledger.next(now)).contains(ANNOUNCE + " as-path [ 65010 65010 ]");
+    commands.next(now);
+    commands.onDone(now);
+    commands.want(List.of(Routes.announced(P, "65010 65010")));
+    assertThat(commands.next(now)).contains(ANNOUNCE + " as-path [ 65010 65010 ]");
   }
 
   private void want(boolean announced) {
-    ledger.want(List.of(announced ? Routes.announced(P) : Routes.withdrawn(P)));
+    commands.want(List.of(announced ? Routes.announced(P) : Routes.withdrawn(P)));
   }
 
   private void answered() {
-    ledger.onAnswersGiven();
+    commands.onAnswersGiven();
   }
 
-  private final class Notes implements RouteLedger.Listener {
+  private final class Notes implements RouteCommands.Listener {
     @Override
     public void rejected(String command, long retryNanos) {
       told.add("rejected " + command + " " + retryNanos / SECOND);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** What holds of the ledger whatever is wanted and whatever ExaBGP answers, in any order. */
-class RouteLedgerLawsTest {
+/** What holds of the commands whatever is wanted and whatever ExaBGP answers, in any order. */
+class RouteCommandsLawsTest {
   private static final int MOST_STEPS = 80;
 
   private enum Kind {
@@ -45,16 +45,17 @@ class RouteLedgerLawsTest {
         });
   }
 
-  /** The ledger and an ExaBGP that takes commands in order. */
-  private static final class World implements RouteLedger.Listener {
-    private final RouteLedger ledger = new RouteLedger(this);
+  /** The commands and an ExaBGP that takes commands in order. */
+  private static final class World implements RouteCommands.Listener {
+    private final RouteCommands commands = new RouteCommands(this);
     private final Deque<String> open = new ArrayDeque<>();
     private final Map<String, Boolean> exabgp = new HashMap<>();
+    private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Boolean> wanted = new HashMap<>();
     private long now;
 
     World() {
-      ledger.onAnswersGiven();
+      commands.onAnswersGiven();
     }
 
     void take(Step step) {
@@ -64,12 +65,12 @@ class RouteLedgerLawsTest {
         case WRITE -> write();
         case DONE -> answer(true);
         case ERROR -> answer(false);
-        case TIME -> now += RouteLedger.ANSWER_NANOS / 3;
+        case TIME -> now += RouteCommands.ANSWER_NANOS / 3;
       }
     }
 
     void settle() {
-      for (int i = 0; i < 200 && !ledger.isSettled(); i++) {
+      for (int i = 0; i < 200 && !commands.isSettled(); i++) {
         now += 60_000_000_000L;
         while (write()) {
           // until there is nothing left to write
@@ -78,18 +79,19 @@ class RouteLedgerLawsTest {
           // until there is nothing left to answer
         }
       }
-      assertThat(ledger.isSettled()).isTrue();
+      assertThat(commands.isSettled()).isTrue();
     }
 
     private void want(int route, boolean announced) {
       String prefix = "10.1.0." + route + "/32";
       Route value = announced ? Routes.announced(prefix) : Routes.withdrawn(prefix);
-      ledger.want(List.of(value));
+      routes.put(prefix, value);
+      commands.want(List.copyOf(routes.values()));
       wanted.put(prefix, announced);
     }
 
     private boolean write() {
-      Optional<String> command = ledger.next(now);
+      Optional<String> command = commands.next(now);
       command.ifPresent(
           text -> {
             assertThat(open).noneMatch(other -> prefix(other).equals(prefix(text)));
@@ -105,9 +107,9 @@ class RouteLedgerLawsTest {
       }
       if (done) {
         exabgp.put(prefix(text), text.startsWith("announce"));
-        ledger.onDone();
+        commands.onDone(now);
       } else {
-        ledger.onError(now);
+        commands.onError(now);
       }
       return true;
     }
