@@ -7,10 +7,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The rooms of the house and who may go into which. */
 @AnalyzeClasses(packages = "io.exavip", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -22,8 +30,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy("io.exavip.cli..")
-          .layer("helper")
-          .definedBy("io.exavip.helper..")
+          .layer("process")
+          .definedBy("io.exavip.process..")
           .layer("demo")
           .definedBy("io.exavip.demo..")
           .layer("doctor")
@@ -32,10 +40,14 @@ class ArchitectureTest {
           .definedBy("io.exavip.config..")
           .layer("telemetry")
           .definedBy("io.exavip.telemetry..")
-          .layer("service")
-          .definedBy("io.exavip.service..")
-          .layer("exabgp")
-          .definedBy("io.exavip.exabgp..")
+          .layer("monitor")
+          .definedBy("io.exavip.monitor..")
+          .layer("exabgp.api")
+          .definedBy("io.exavip.exabgp.api..")
+          .layer("exabgp.conf")
+          .definedBy("io.exavip.exabgp.conf..")
+          .layer("exabgp.install")
+          .definedBy("io.exavip.exabgp.install..")
           .layer("probe")
           .definedBy("io.exavip.probe..")
           .layer("route")
@@ -44,47 +56,63 @@ class ArchitectureTest {
           .definedBy("io.exavip.health..")
           .layer("time")
           .definedBy("io.exavip.time..")
-          .layer("failover")
-          .definedBy("io.exavip.failover..")
-          .layer("conf")
-          .definedBy("io.exavip.conf..")
+          .layer("ping")
+          .definedBy("io.exavip.ping..")
           .layer("cloud")
           .definedBy("io.exavip.cloud..")
           .layer("webapp")
           .definedBy("io.exavip.webapp..")
-          .layer("vip")
-          .definedBy("io.exavip.vip..")
+          .layer("host")
+          .definedBy("io.exavip.host..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("helper")
+          .whereLayer("process")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("demo")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("doctor")
           .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("conf")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("vip")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("cli", "helper", "conf", "doctor", "telemetry")
-          .whereLayer("telemetry")
-          .mayOnlyBeAccessedByLayers("cli", "helper")
-          .whereLayer("service")
-          .mayOnlyBeAccessedByLayers(
-              "cli", "helper", "demo", "conf", "doctor", "config", "telemetry")
-          .whereLayer("exabgp")
-          .mayOnlyBeAccessedByLayers("helper", "telemetry", "service")
-          .whereLayer("failover")
+          .whereLayer("ping")
           .mayOnlyBeAccessedByLayers("cli", "config")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "process", "exabgp.conf", "exabgp.install", "doctor", "telemetry")
+          .whereLayer("telemetry")
+          .mayOnlyBeAccessedByLayers("cli", "process")
+          .whereLayer("monitor")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "process", "demo", "exabgp.conf", "doctor", "config", "telemetry")
+          .whereLayer("exabgp.api")
+          .mayOnlyBeAccessedByLayers("process", "telemetry", "monitor")
+          .whereLayer("exabgp.install")
+          .mayOnlyBeAccessedByLayers("cli", "doctor")
+          .whereLayer("exabgp.conf")
+          .mayOnlyBeAccessedByLayers("cli", "doctor", "exabgp.install")
           .whereLayer("cloud")
-          .mayOnlyBeAccessedByLayers("cli", "conf", "doctor")
+          .mayOnlyBeAccessedByLayers("cli", "exabgp.conf", "doctor")
           .whereLayer("webapp")
-          .mayOnlyBeAccessedByLayers("cli", "demo");
+          .mayOnlyBeAccessedByLayers("cli", "demo")
+          .whereLayer("host")
+          .mayOnlyBeAccessedByLayers("cli", "doctor", "exabgp.conf", "exabgp.install");
 
   @ArchTest
   static final ArchRule theRoomsHaveNoCycles =
-      slices().matching("io.exavip.(*)..").should().beFreeOfCycles();
+      slices().assignedFrom(new Rooms()).should().beFreeOfCycles();
+
+  /** The rooms for ExaBGP's process API, its file and its program are one each. */
+  private static final class Rooms implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String[] names = type.getPackageName().replace("io.exavip.", "").split("\\.");
+      boolean isPart = names[0].equals("exabgp") && names.length > 1;
+      return SliceIdentifier.of(isPart ? names[0] + "." + names[1] : names[0]);
+    }
+
+    @Override
+    public String getDescription() {
+      return "rooms";
+    }
+  }
 
   @ArchTest
   static final ArchRule healthAndRouteArePure =
@@ -116,6 +144,26 @@ class ArchitectureTest {
           .areAssignableTo(Thread.class);
 
   @ArchTest
+  static final ArchRule noTwoClassesHaveTheSameName = classes().should(haveANameOfTheirOwn());
+
+  @ArchTest
   static final ArchRule noClassIsCalledManagerOrUtil =
       classes().that(alwaysTrue()).should().haveNameNotMatching(".*(Manager|Utils?|Helpers)$");
+
+  private static ArchCondition<JavaClass> haveANameOfTheirOwn() {
+    Map<String, JavaClass> seen = new HashMap<>();
+    return new ArchCondition<>("have a name of their own") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        if (type.getEnclosingClass().isPresent() || type.getSimpleName().equals("package-info")) {
+          return;
+        }
+        JavaClass other = seen.putIfAbsent(type.getSimpleName(), type);
+        if (other != null) {
+          events.add(
+              SimpleConditionEvent.violated(type, type.getName() + " and " + other.getName()));
+        }
+      }
+    };
+  }
 }

@@ -23,9 +23,9 @@ class NothingBlocksTest {
     "io.exavip.time..",
     "io.exavip.probe..",
     "io.exavip.health..",
-    "io.exavip.service..",
+    "io.exavip.monitor..",
     "io.exavip.route..",
-    "io.exavip.exabgp..",
+    "io.exavip.exabgp.api..",
     "io.exavip.telemetry.."
   };
 
@@ -62,19 +62,20 @@ class NothingBlocksTest {
   /** What waits, and where. */
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
-          Map.entry("exabgp.ExaBgpChannel.waitNanos", "the thread that writes commands"),
+          Map.entry("exabgp.api.ExaBgpChannel.waitNanos", "the thread that writes commands"),
           Map.entry("probe.Commands.(start|isThere|leader)", "the commands' thread"),
           Map.entry("probe.RunningCommand.kill", "the commands' thread"),
-          Map.entry("probe.KernelSockets.isAccepted", "a worker; the kernel's table, not a disk"),
+          Map.entry(
+              "probe.tripwire.ProcNetTcp.isAccepted", "a worker; the kernel's table, not a disk"),
           Map.entry("probe.ProbeFactory.warmUp", "before the start, on a JVM alone, with a limit"),
           Map.entry("probe.Reach.first", "what is done already"),
           Map.entry("probe.name.HostsFile.(find|read)", "the thread of one name's look-up"),
           Map.entry("probe.name.SystemResolver.resolve", "the thread of one name's look-up"),
           Map.entry("probe.tls.FileValue.(read|stamps)", "a thread of its own"),
-          Map.entry("service.Engine.stop", "the thread that ends the process, with a limit"),
+          Map.entry("monitor.Engine.stop", "the thread that ends the process, with a limit"),
           Map.entry(
-              "service.FileLooks.(ask|lookWithin)", "a thread of its own, or before the start"),
-          Map.entry("service.IdleTime.firstLine", "the kernel's memory, not a disk"),
+              "monitor.FileLooks.(ask|lookWithin)", "a thread of its own, or before the start"),
+          Map.entry("monitor.IdleTime.firstLine", "the kernel's memory, not a disk"),
           Map.entry("telemetry.DecisionPrinter.onEvent", "dry-run alone, which commands nothing"),
           Map.entry("telemetry.LogQueue.(awaitWritten|next)", "the log's thread, or the end's"),
           Map.entry("telemetry.StandardError.(descriptor|direct|queued)", "before the start"),

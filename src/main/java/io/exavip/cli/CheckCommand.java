@@ -2,11 +2,11 @@ package io.exavip.cli;
 
 import io.exavip.config.ProcessSettings;
 import io.exavip.config.RunConfig;
+import io.exavip.monitor.ServiceSpec;
 import io.exavip.probe.ProbeFactory;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.ProbeResult;
 import io.exavip.probe.Require;
-import io.exavip.service.ServiceSpec;
 import io.exavip.telemetry.DecisionText;
 import io.exavip.time.ThreadTimeline;
 import io.vertx.core.Vertx;

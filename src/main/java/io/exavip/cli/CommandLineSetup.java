@@ -2,7 +2,7 @@ package io.exavip.cli;
 
 import io.exavip.config.ConfigException;
 import io.exavip.config.Printable;
-import io.exavip.helper.Helper;
+import io.exavip.process.ApiProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.io.PrintWriter;
@@ -53,7 +53,7 @@ public class CommandLineSetup {
 
   private static int badInput(String message) {
     System.err.println("exavip: " + message);
-    return Helper.BAD_INPUT;
+    return ApiProcess.BAD_INPUT;
   }
 
   static String message(ParameterException e) {

@@ -1,9 +1,9 @@
 package io.exavip.cli;
 
-import io.exavip.conf.Conf;
-import io.exavip.conf.Installation;
-import io.exavip.conf.Options;
 import io.exavip.config.ConfigException;
+import io.exavip.exabgp.conf.Conf;
+import io.exavip.exabgp.conf.ConfOptions;
+import io.exavip.exabgp.install.ConfPlace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "    --url http://127.0.0.1:3000/"
     })
 final class ConfCommand implements Callable<Integer> {
-  /** Options that say nothing about the text. */
+  /** ConfOptions that say nothing about the text. */
   private static final Set<String> ABOUT_THIS_RUN =
       Set.of("--elsewhere", "--peer", "--install", "--install-to", "--force");
 
@@ -148,12 +148,12 @@ final class ConfCommand implements Callable<Integer> {
     if (elsewhere && installs) {
       throw new ConfigException("--elsewhere: of no use together with --install");
     }
-    Conf conf = Conf.of(new Options(given()), elsewhere, System.getenv(), command());
+    Conf conf = Conf.of(new ConfOptions(given()), elsewhere, System.getenv(), command());
     conf.warnings().forEach(line -> System.err.println("exavip: warning: " + line));
     if (installs) {
-      Path file = place == null ? Installation.PLACE : Path.of(place);
+      Path file = place == null ? ConfPlace.PLACE : Path.of(place);
       String path = System.getenv().getOrDefault("PATH", "");
-      new Installation(file, force, path).install(conf).forEach(System.out::println);
+      new ConfPlace(file, force, path).install(conf).forEach(System.out::println);
     } else {
       System.out.print(conf.text());
       System.out.flush();

@@ -7,7 +7,7 @@ import io.exavip.config.ProcessSettings;
 import io.exavip.config.Raw;
 import io.exavip.config.RunConfig;
 import io.exavip.config.Settings;
-import io.exavip.helper.ConfigSource;
+import io.exavip.process.ConfigSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;

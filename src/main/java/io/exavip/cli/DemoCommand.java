@@ -6,7 +6,7 @@ import io.exavip.config.ProcessSettings;
 import io.exavip.config.Raw;
 import io.exavip.config.Settings;
 import io.exavip.demo.Demo;
-import io.exavip.service.ServiceSpec;
+import io.exavip.monitor.ServiceSpec;
 import io.exavip.telemetry.DecisionPrinter;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;

@@ -5,11 +5,11 @@ import io.exavip.config.ConfigException;
 import io.exavip.config.Raw;
 import io.exavip.config.RunConfig;
 import io.exavip.doctor.Doctor;
+import io.exavip.doctor.DoctorOptions;
 import io.exavip.doctor.Finding;
-import io.exavip.doctor.LocalHost;
-import io.exavip.doctor.Options;
 import io.exavip.doctor.Report;
 import io.exavip.doctor.Severity;
+import io.exavip.host.LocalHost;
 import io.exavip.probe.ProbeFactory;
 import io.exavip.probe.Require;
 import io.exavip.route.Prefix;
@@ -96,8 +96,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Options options =
-        new Options(
+    DoctorOptions options =
+        new DoctorOptions(
             Optional.ofNullable(cloud).map(DoctorCommand::cloud),
             Optional.ofNullable(vnet).map(DoctorCommand::prefix),
             probe,

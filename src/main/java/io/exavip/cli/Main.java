@@ -1,9 +1,9 @@
 package io.exavip.cli;
 
-import io.exavip.helper.ExaBgpParent;
-import io.exavip.helper.FirstThreads;
-import io.exavip.helper.Helper;
-import io.exavip.helper.StandardOutput;
+import io.exavip.process.ApiProcess;
+import io.exavip.process.ExaBgpParent;
+import io.exavip.process.FirstThreads;
+import io.exavip.process.StandardOutput;
 import io.exavip.telemetry.StandardError;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -83,14 +83,14 @@ public final class Main {
    */
   private static int stay(String complaint, List<String> arguments) {
     try {
-      return new Helper(null, event -> {}).run(ConfigOptions.broken(complaint, arguments));
+      return new ApiProcess(null, event -> {}).run(ConfigOptions.broken(complaint, arguments));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       System.err.println("exavip: " + complaint + ": " + e); // such as no thread to be had
       readToTheEnd();
     }
-    return Helper.BAD_INPUT;
+    return ApiProcess.BAD_INPUT;
   }
 
   private static void readToTheEnd() {

@@ -2,11 +2,11 @@ package io.exavip.cli;
 
 import io.exavip.config.PingReader;
 import io.exavip.config.Raw;
-import io.exavip.failover.Ping;
-import io.exavip.failover.PingOutput;
-import io.exavip.failover.PingPlan;
-import io.exavip.helper.End;
-import io.exavip.helper.Helper;
+import io.exavip.ping.Ping;
+import io.exavip.ping.PingOutput;
+import io.exavip.ping.PingPlan;
+import io.exavip.process.ApiProcess;
+import io.exavip.process.ShutdownRequest;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -105,13 +105,14 @@ final class PingCommand implements Callable<Integer> {
     Optional<Path> picture =
         Optional.ofNullable(svg)
             .map(text -> new Raw(text, "--svg").read("a file to write", PingCommand::writable));
-    End end = End.onSignals();
-    try (Ping ping = new Ping(vertx, plan, output, () -> end.request(End.Reason.GONE))) {
+    ShutdownRequest end = ShutdownRequest.onSignals();
+    try (Ping ping =
+        new Ping(vertx, plan, output, () -> end.request(ShutdownRequest.Reason.GONE))) {
       ping.start();
       end.await();
       ping.stop(LAST_MILLIS);
       if (picture.isPresent() && !write(picture.get(), ping.picture())) {
-        return Helper.BAD_INPUT;
+        return ApiProcess.BAD_INPUT;
       }
       return ping.hasAnswers() ? 0 : 1;
     }

@@ -3,11 +3,11 @@ package io.exavip.cli;
 import io.exavip.config.ProcessSettings;
 import io.exavip.config.Raw;
 import io.exavip.config.RunConfig;
-import io.exavip.helper.ConfigSource;
-import io.exavip.helper.End;
-import io.exavip.helper.Helper;
-import io.exavip.helper.Terminal;
-import io.exavip.service.Engine;
+import io.exavip.monitor.Engine;
+import io.exavip.process.ApiProcess;
+import io.exavip.process.ConfigSource;
+import io.exavip.process.ShutdownRequest;
+import io.exavip.process.Terminal;
 import io.exavip.telemetry.DecisionLog;
 import io.exavip.telemetry.DecisionPrinter;
 import io.exavip.telemetry.ServiceStates;
@@ -123,24 +123,24 @@ final class RunCommand implements Callable<Integer> {
     return source().load();
   }
 
-  /** Bad options: under ExaBGP the process stays, see {@link Helper#run}. */
+  /** Bad options: under ExaBGP the process stays, see {@link ApiProcess#run}. */
   int onBadOptions(String message, String[] args) {
     boolean byHand = Arrays.asList(args).contains("--dry-run");
     if (byHand || Arrays.asList(args).contains("--check-config")) {
       System.err.println("exavip: " + message);
-      return Helper.BAD_INPUT;
+      return ApiProcess.BAD_INPUT;
     }
     try {
       return helper().run(ConfigOptions.broken(message, List.of(args)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Helper.BAD_INPUT;
+      return ApiProcess.BAD_INPUT;
     }
   }
 
-  private Helper helper() {
+  private ApiProcess helper() {
     DecisionLog log = new DecisionLog();
-    return new Helper(
+    return new ApiProcess(
         vertx,
         event -> {
           log.onEvent(event);
@@ -170,9 +170,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int dryRun(RunConfig config, DecisionPrinter.Format format) throws InterruptedException {
-    End end = End.onSignals();
+    ShutdownRequest end = ShutdownRequest.onSignals();
     DecisionPrinter printer =
-        new DecisionPrinter(System.out, format, verbose, () -> end.request(End.Reason.GONE));
+        new DecisionPrinter(
+            System.out, format, verbose, () -> end.request(ShutdownRequest.Reason.GONE));
     try (Engine engine = new Engine(config.services(), vertx, routes -> {}, printer)) {
       engine.start();
       end.await();

@@ -4,7 +4,7 @@ import io.exavip.config.ConfigLoader;
 import io.exavip.config.ProcessSettings;
 import io.exavip.config.RunConfig;
 import io.exavip.config.Settings;
-import io.exavip.service.ServiceSpec;
+import io.exavip.monitor.ServiceSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.exavip.cli;
 
 import io.exavip.config.Raw;
-import io.exavip.helper.End;
+import io.exavip.process.ShutdownRequest;
 import io.exavip.route.IpLiteral;
 import io.exavip.webapp.WebApp;
 import io.vertx.core.Vertx;
@@ -72,7 +72,7 @@ final class WebappCommand implements Callable<Integer> {
         SocketAddress.inetSocketAddress(
             listenPort.read("0 to 65535", WebappCommand::port),
             new Raw(address, "--address").read("an IPv4 or IPv6 address", WebappCommand::address));
-    End end = End.onSignals();
+    ShutdownRequest end = ShutdownRequest.onSignals();
     try (WebApp app = new WebApp(vertx, answer, where, () -> Runtime.getRuntime().halt(CRASH))) {
       open(app, listenPort);
       System.out.println(answer + " listens on port " + app.port() + " of " + where.host());

@@ -7,7 +7,7 @@ import io.exavip.probe.HttpCheck;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.StatusRanges;
 import io.exavip.probe.TcpCheck;
-import io.exavip.probe.TripwireUse;
+import io.exavip.probe.tripwire.TripwireUse;
 import io.exavip.route.IpLiteral;
 import java.net.URI;
 import java.net.URISyntaxException;

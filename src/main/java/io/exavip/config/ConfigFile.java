@@ -1,6 +1,6 @@
 package io.exavip.config;
 
-import io.exavip.service.ServiceSpec;
+import io.exavip.monitor.ServiceSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.exavip.config;
 
+import io.exavip.monitor.ServiceSpec;
 import io.exavip.probe.CommandCheck;
 import io.exavip.probe.ProbeFactory.TimedCheck;
-import io.exavip.probe.TripwireUse;
-import io.exavip.service.ServiceSpec;
+import io.exavip.probe.tripwire.TripwireUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.exavip.config;
 
-import io.exavip.failover.PingPlan;
+import io.exavip.ping.PingPlan;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

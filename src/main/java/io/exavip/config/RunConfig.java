@@ -1,8 +1,8 @@
 package io.exavip.config;
 
+import io.exavip.monitor.ServiceSpec;
 import io.exavip.route.Prefix;
 import io.exavip.route.RouteKey;
-import io.exavip.service.ServiceSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

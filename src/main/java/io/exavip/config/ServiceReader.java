@@ -1,12 +1,12 @@
 package io.exavip.config;
 
 import io.exavip.health.Thresholds;
+import io.exavip.monitor.FileLook;
+import io.exavip.monitor.FileLooks;
+import io.exavip.monitor.ProbeIntervals;
+import io.exavip.monitor.ServiceSpec;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.Require;
-import io.exavip.service.FileLook;
-import io.exavip.service.FileLooks;
-import io.exavip.service.Schedule;
-import io.exavip.service.ServiceSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +99,7 @@ final class ServiceReader {
     return checks;
   }
 
-  private static Schedule schedule(Settings settings) {
+  private static ProbeIntervals schedule(Settings settings) {
     Duration interval = time(settings, Key.INTERVAL, MIN_INTERVAL, DEFAULT_INTERVAL);
     Duration quarter = interval.dividedBy(4);
     Duration fast =
@@ -114,7 +114,7 @@ final class ServiceReader {
             .one(Key.JITTER)
             .map(raw -> (int) Values.number(percent(raw), 0, MAX_JITTER))
             .orElse(DEFAULT_JITTER);
-    return new Schedule(
+    return new ProbeIntervals(
         interval,
         fast,
         confirm,

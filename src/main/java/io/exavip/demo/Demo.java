@@ -1,10 +1,10 @@
 package io.exavip.demo;
 
-import io.exavip.health.State;
-import io.exavip.service.Engine;
-import io.exavip.service.ServiceEvent;
-import io.exavip.service.ServiceListener;
-import io.exavip.service.ServiceSpec;
+import io.exavip.health.Phase;
+import io.exavip.monitor.Engine;
+import io.exavip.monitor.ServiceEvent;
+import io.exavip.monitor.ServiceListener;
+import io.exavip.monitor.ServiceSpec;
 import io.exavip.webapp.WebApp;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
@@ -22,17 +22,17 @@ public final class Demo {
   private static final long LIMIT_SECONDS = 25;
 
   /** What happens to the app, and the state that shows that it was noticed. */
-  private record Step(String title, WebApp.Mode mode, State noticed) {}
+  private record Step(String title, WebApp.Mode mode, Phase noticed) {}
 
   private static final List<Step> SCRIPT =
       List.of(
-          new Step("the web app starts", WebApp.Mode.HEALTHY, State.UP),
-          new Step("the web app answers 500", WebApp.Mode.ERROR, State.DOWN),
-          new Step("the web app recovers", WebApp.Mode.HEALTHY, State.UP),
-          new Step("the web app hangs", WebApp.Mode.HANGING, State.DOWN),
-          new Step("the web app recovers", WebApp.Mode.HEALTHY, State.UP),
-          new Step("the web app crashes", WebApp.Mode.CRASHED, State.DOWN),
-          new Step("the web app is started again", WebApp.Mode.HEALTHY, State.UP));
+          new Step("the web app starts", WebApp.Mode.HEALTHY, Phase.UP),
+          new Step("the web app answers 500", WebApp.Mode.ERROR, Phase.DOWN),
+          new Step("the web app recovers", WebApp.Mode.HEALTHY, Phase.UP),
+          new Step("the web app hangs", WebApp.Mode.HANGING, Phase.DOWN),
+          new Step("the web app recovers", WebApp.Mode.HEALTHY, Phase.UP),
+          new Step("the web app crashes", WebApp.Mode.CRASHED, Phase.DOWN),
+          new Step("the web app is started again", WebApp.Mode.HEALTHY, Phase.UP));
 
   private final PrintStream out;
   private final ServiceListener printer;
@@ -80,7 +80,7 @@ public final class Demo {
 
   private void onEvent(ServiceEvent event) {
     printer.onEvent(event);
-    if (step != null && event.after().state() == step.noticed() && event.isChange()) {
+    if (step != null && event.after().phase() == step.noticed() && event.isChange()) {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
       String commands = event.changes().get(0).announced() ? "announced" : "withdrawn";
       summary.add(String.format("  %-30s %6d ms until %s", step.title(), millis, commands));

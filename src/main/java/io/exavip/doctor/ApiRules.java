@@ -1,9 +1,9 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.Api;
-import io.exavip.doctor.conf.Neighbor;
-import io.exavip.doctor.conf.ProcessSection;
-import io.exavip.doctor.conf.Setting;
+import io.exavip.exabgp.conf.Api;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.ProcessSection;
+import io.exavip.exabgp.conf.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

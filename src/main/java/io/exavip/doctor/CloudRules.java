@@ -2,7 +2,8 @@ package io.exavip.doctor;
 
 import io.exavip.cloud.Cloud;
 import io.exavip.cloud.Preference;
-import io.exavip.doctor.conf.Neighbor;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Where;
 import io.exavip.route.Prefix;
 import java.util.ArrayList;
 import java.util.HashSet;

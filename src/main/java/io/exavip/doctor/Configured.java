@@ -1,7 +1,8 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.ExaBgpConf;
-import io.exavip.doctor.conf.Neighbor;
+import io.exavip.exabgp.conf.ExaBgpConf;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Where;
 import io.exavip.route.Prefix;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param exavips the processes that run exavip
  */
 record Configured(Path file, String text, ExaBgpConf conf, List<ExavipProcess> exavips) {
-  static Configured read(Path file, String text, RunLine runLine) {
+  static Configured read(Path file, String text, RunLineParser runLine) {
     ExaBgpConf conf = ExaBgpConf.read(text);
     return new Configured(
         file,

@@ -1,6 +1,8 @@
 package io.exavip.doctor;
 
 import io.exavip.config.ConfigException;
+import io.exavip.exabgp.install.ExaBgpInstallation;
+import io.exavip.host.Host;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +27,8 @@ public final class Doctor {
           new ReachRules());
 
   private final Host host;
-  private final RunLine runLine;
-  private final Installation installation;
+  private final RunLineParser runLine;
+  private final ExaBgpInstallation installation;
 
   /**
    * Makes a doctor.
@@ -34,10 +36,10 @@ public final class Doctor {
    * @param host the host to look at
    * @param runLine reads exavip's options
    */
-  public Doctor(Host host, RunLine runLine) {
+  public Doctor(Host host, RunLineParser runLine) {
     this.host = host;
     this.runLine = runLine;
-    this.installation = new Installation(host);
+    this.installation = new ExaBgpInstallation(host);
   }
 
   /**
@@ -64,7 +66,7 @@ public final class Doctor {
    * @return what is found, the worst first
    * @throws ConfigException if a file cannot be read
    */
-  public List<Finding> look(Path file, Optional<Path> other, Options options) {
+  public List<Finding> look(Path file, Optional<Path> other, DoctorOptions options) {
     Subject subject = new Subject(read(file), other.map(this::read), installation, host, options);
     List<Finding> findings = new ArrayList<>();
     RULES.forEach(rule -> findings.addAll(rule.check(subject)));

@@ -2,7 +2,7 @@ package io.exavip.doctor;
 
 import io.exavip.config.ConfigException;
 import io.exavip.config.RunConfig;
-import io.exavip.doctor.conf.ProcessSection;
+import io.exavip.exabgp.conf.ProcessSection;
 import io.exavip.route.Prefix;
 import io.exavip.route.RouteKey;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ record ExavipProcess(
   private static final String FILE_OPTION = "--config";
 
   /** Finds exavip in the command: the program itself, or its jar, also behind another program. */
-  static Optional<ExavipProcess> of(ProcessSection section, RunLine runLine) {
+  static Optional<ExavipProcess> of(ProcessSection section, RunLineParser runLine) {
     List<String> words = section.command();
     for (int i = 0; i < words.size(); i++) {
       String name = words.get(i).substring(words.get(i).lastIndexOf('/') + 1);
@@ -41,7 +41,7 @@ record ExavipProcess(
   }
 
   private static ExavipProcess read(
-      ProcessSection section, String command, List<String> options, RunLine runLine) {
+      ProcessSection section, String command, List<String> options, RunLineParser runLine) {
     if (!command.equals("run")) {
       return new ExavipProcess(section, command, options, Optional.empty(), Optional.empty());
     }

@@ -1,5 +1,6 @@
 package io.exavip.doctor;
 
+import io.exavip.exabgp.conf.Where;
 import java.util.Comparator;
 
 /**

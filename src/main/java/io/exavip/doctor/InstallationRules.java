@@ -1,8 +1,11 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.Installation.EnvSetting;
-import io.exavip.doctor.Installation.Version;
-import io.exavip.doctor.conf.Setting;
+import io.exavip.exabgp.conf.Setting;
+import io.exavip.exabgp.conf.Where;
+import io.exavip.exabgp.install.ExaBgpInstallation;
+import io.exavip.exabgp.install.ExaBgpInstallation.EnvSetting;
+import io.exavip.exabgp.install.ExaBgpInstallation.Version;
+import io.exavip.host.Account;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,7 @@ final class InstallationRules implements Rule {
     subject
         .installation()
         .setting("api", "ack")
-        .filter(Installation::isOff)
+        .filter(ExaBgpInstallation::isOff)
         .ifPresent(
             ack ->
                 findings.add(

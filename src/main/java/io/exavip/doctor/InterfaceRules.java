@@ -1,6 +1,8 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.Neighbor;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Where;
+import io.exavip.host.Host;
 import io.exavip.route.IpLiteral;
 import io.exavip.route.Prefix;
 import java.math.BigInteger;

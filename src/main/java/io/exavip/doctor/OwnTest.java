@@ -1,6 +1,6 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.Installation.Version;
+import io.exavip.exabgp.install.ExaBgpInstallation.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

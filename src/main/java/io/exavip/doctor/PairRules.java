@@ -1,7 +1,8 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.Neighbor;
-import io.exavip.doctor.conf.Setting;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Setting;
+import io.exavip.exabgp.conf.Where;
 import io.exavip.health.Verdict;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.Neighbor;
+import io.exavip.exabgp.conf.Neighbor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,11 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.ProcessSection;
-import io.exavip.doctor.conf.Setting;
+import io.exavip.exabgp.conf.ProcessSection;
+import io.exavip.exabgp.conf.Setting;
+import io.exavip.exabgp.conf.Where;
+import io.exavip.exabgp.install.ExaBgpInstallation;
+import io.exavip.host.Account;
+import io.exavip.host.Host;
 import io.exavip.route.Prefix;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -175,7 +179,7 @@ final class ProcessRules implements Rule {
     subject
         .installation()
         .setting("api", "respawn")
-        .filter(Installation::isOff)
+        .filter(ExaBgpInstallation::isOff)
         .ifPresent(
             off ->
                 findings.add(

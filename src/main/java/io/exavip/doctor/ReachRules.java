@@ -1,11 +1,12 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.Neighbor;
-import io.exavip.doctor.conf.Setting;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Setting;
+import io.exavip.exabgp.conf.Where;
+import io.exavip.monitor.ServiceSpec;
 import io.exavip.probe.CommandCheck;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.ProbeResult;
-import io.exavip.service.ServiceSpec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.Neighbor;
-import io.exavip.doctor.conf.Setting;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Setting;
 import io.exavip.route.Prefix;
 import java.util.ArrayList;
 import java.util.List;

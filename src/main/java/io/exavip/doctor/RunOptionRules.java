@@ -1,11 +1,13 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.Neighbor;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Where;
+import io.exavip.host.Account;
+import io.exavip.monitor.ServiceSpec;
 import io.exavip.probe.HttpCheck;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.route.IpLiteral;
 import io.exavip.route.RouteKey;
-import io.exavip.service.ServiceSpec;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.Neighbor;
-import io.exavip.doctor.conf.Setting;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Setting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,11 @@
 package io.exavip.doctor;
 
 import io.exavip.cloud.Cloud;
-import io.exavip.doctor.conf.ExaBgpConf;
-import io.exavip.doctor.conf.Neighbor;
+import io.exavip.exabgp.conf.ExaBgpConf;
+import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Where;
+import io.exavip.exabgp.install.ExaBgpInstallation;
+import io.exavip.host.Host;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +22,9 @@ import java.util.Optional;
 record Subject(
     Configured own,
     Optional<Configured> other,
-    Installation installation,
+    ExaBgpInstallation installation,
     Host host,
-    Options options) {
+    DoctorOptions options) {
   ExaBgpConf conf() {
     return own.conf();
   }

@@ -1,6 +1,6 @@
 package io.exavip.doctor;
 
-import io.exavip.doctor.conf.Fault;
+import io.exavip.exabgp.conf.Fault;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -17,8 +17,8 @@ public record HealthTracker(Thresholds thresholds) {
    * @param healthy whether the probe succeeded
    * @return the next state; the same while disabled
    */
-  public HealthState afterProbe(HealthState now, boolean healthy) {
-    return switch (now.state()) {
+  public Health afterProbe(Health now, boolean healthy) {
+    return switch (now.phase()) {
       case DISABLED -> now;
       case UP -> healthy ? now : failure(now, 1);
       case DOWN -> healthy ? success(now, 1) : now;
@@ -34,8 +34,8 @@ public record HealthTracker(Thresholds thresholds) {
    * @param now the present state
    * @return the disabled state
    */
-  public HealthState afterDisable(HealthState now) {
-    return HealthState.decided(State.DISABLED, Verdict.DISABLED, 0);
+  public Health afterDisable(Health now) {
+    return Health.decided(Phase.DISABLED, Verdict.DISABLED, 0);
   }
 
   /**
@@ -45,8 +45,8 @@ public record HealthTracker(Thresholds thresholds) {
    * @param now the present state
    * @return INIT with the old verdict
    */
-  public HealthState afterEnable(HealthState now) {
-    return new HealthState(State.INIT, now.verdict(), 0);
+  public Health afterEnable(Health now) {
+    return new Health(Phase.INIT, now.verdict(), 0);
   }
 
   /**
@@ -55,8 +55,8 @@ public record HealthTracker(Thresholds thresholds) {
    * @param now the present state
    * @return DOWN if there is no verdict yet, else the same state
    */
-  public HealthState afterStartLimit(HealthState now) {
-    return now.verdict().isEmpty() ? HealthState.decided(State.DOWN, Verdict.DOWN, 0) : now;
+  public Health afterStartLimit(Health now) {
+    return now.verdict().isEmpty() ? Health.decided(Phase.DOWN, Verdict.DOWN, 0) : now;
   }
 
   /**
@@ -65,39 +65,39 @@ public record HealthTracker(Thresholds thresholds) {
    * @param now the present state
    * @return DOWN if the verdict is UP, else the same state
    */
-  public HealthState afterSilence(HealthState now) {
+  public Health afterSilence(Health now) {
     return now.verdict().filter(v -> v == Verdict.UP).isPresent()
-        ? HealthState.decided(State.DOWN, Verdict.DOWN, 0)
+        ? Health.decided(Phase.DOWN, Verdict.DOWN, 0)
         : now;
   }
 
-  private HealthState success(HealthState now, int streak) {
+  private Health success(Health now, int streak) {
     return streak >= thresholds.rise()
-        ? HealthState.decided(State.UP, Verdict.UP, streak)
-        : new HealthState(State.RISING, now.verdict(), streak);
+        ? Health.decided(Phase.UP, Verdict.UP, streak)
+        : new Health(Phase.RISING, now.verdict(), streak);
   }
 
-  private HealthState failure(HealthState now, int streak) {
+  private Health failure(Health now, int streak) {
     return streak >= thresholds.fall()
-        ? HealthState.decided(State.DOWN, Verdict.DOWN, streak)
-        : new HealthState(State.FALLING, now.verdict(), streak);
+        ? Health.decided(Phase.DOWN, Verdict.DOWN, streak)
+        : new Health(Phase.FALLING, now.verdict(), streak);
   }
 
   /**
    * A failure while rising: back to DOWN if that was the verdict, else the failures are counted.
    */
-  private HealthState setback(HealthState now) {
+  private Health setback(Health now) {
     return now.verdict().filter(v -> v == Verdict.DOWN).isPresent()
-        ? HealthState.decided(State.DOWN, Verdict.DOWN, thresholds.fall())
+        ? Health.decided(Phase.DOWN, Verdict.DOWN, thresholds.fall())
         : failure(now, 1);
   }
 
   /**
    * A success while falling: back to UP if that was the verdict, else the successes are counted.
    */
-  private HealthState comeback(HealthState now) {
+  private Health comeback(Health now) {
     return now.verdict().filter(v -> v == Verdict.UP).isPresent()
-        ? HealthState.decided(State.UP, Verdict.UP, thresholds.rise())
+        ? Health.decided(Phase.UP, Verdict.UP, thresholds.rise())
         : success(now, 1);
   }
 }

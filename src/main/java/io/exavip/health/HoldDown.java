@@ -31,14 +31,14 @@ public record HoldDown(long nanos, Optional<Verdict> effective, Optional<Long> l
    * @param now the present time
    * @return the hold-down with the verdict that is now in effect
    */
-  public HoldDown after(HealthState health, long now) {
+  public HoldDown after(Health health, long now) {
     if (health.verdict().isEmpty()) {
       return this;
     }
     Verdict verdict = health.verdict().get();
     boolean wasUp = effective.filter(v -> v == Verdict.UP).isPresent();
     if (verdict == Verdict.UP) {
-      boolean held = remaining(now) > 0 || health.state() != State.UP;
+      boolean held = remaining(now) > 0 || health.phase() != Phase.UP;
       return wasUp || held ? this : new HoldDown(nanos, Optional.of(Verdict.UP), leftUpAt);
     }
     return new HoldDown(nanos, Optional.of(verdict), wasUp ? Optional.of(now) : leftUpAt);
@@ -60,7 +60,7 @@ public record HoldDown(long nanos, Optional<Verdict> effective, Optional<Long> l
    * @param health the health that the tracker says
    * @return true while UP is held back
    */
-  public boolean holdsBack(HealthState health) {
+  public boolean holdsBack(Health health) {
     return health.verdict().filter(v -> v == Verdict.UP).isPresent()
         && effective.filter(v -> v != Verdict.UP).isPresent();
   }

@@ -25,14 +25,14 @@ public record Thresholds(int rise, int fall) {
   }
 
   /**
-   * How many outcomes in a row decide in a state.
+   * How many outcomes in a row decide in a phase.
    *
-   * @param state any
+   * @param phase any
    * @return {@link #rise} where successes count, {@link #fall} where failures do, 0 where neither
    *     decides anything
    */
-  public int needed(State state) {
-    return switch (state) {
+  public int needed(Phase phase) {
+    return switch (phase) {
       case RISING, UP -> rise;
       case FALLING, DOWN -> fall;
       case INIT, DISABLED -> 0;

@@ -11,7 +11,9 @@ import javax.net.ssl.SSLException;
 
 /** Says in a few words why a connection or an exchange failed. */
 public final class FailureReason {
-  static final String REFUSED = "connection refused";
+  /** Nobody listens. */
+  public static final String REFUSED = "connection refused";
+
   static final String RESET = "connection reset";
   static final String CLOSED = "connection closed";
 

@@ -104,7 +104,7 @@ public record HttpCheck(
   }
 
   /** The server's name or address, without brackets. */
-  String server() {
+  public String server() {
     String host = uri.getHost();
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
@@ -128,7 +128,12 @@ public record HttpCheck(
         .findFirst();
   }
 
-  boolean isHttps() {
+  /**
+   * Whether it is asked over TLS.
+   *
+   * @return true if it is
+   */
+  public boolean isHttps() {
     return uri.getScheme().equals("https");
   }
 

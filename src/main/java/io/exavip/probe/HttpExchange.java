@@ -1,6 +1,8 @@
 package io.exavip.probe;
 
 import io.exavip.fatal.OutOfMemory;
+import io.exavip.probe.tripwire.KeptHttpConnection;
+import io.exavip.probe.tripwire.Tripwire;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;

@@ -1,5 +1,6 @@
 package io.exavip.probe;
 
+import io.exavip.probe.tripwire.Tripwire;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

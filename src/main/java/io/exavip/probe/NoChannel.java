@@ -12,7 +12,7 @@ import io.netty.channel.EventLoop;
 import java.net.SocketAddress;
 
 /** What is had where a socket could not be made: it fails, with the reason, as any connection. */
-final class NoChannel extends AbstractChannel {
+public final class NoChannel extends AbstractChannel {
   private static final ChannelMetadata METADATA = new ChannelMetadata(false);
 
   private final ChannelException reason;
@@ -24,7 +24,12 @@ final class NoChannel extends AbstractChannel {
         }
       };
 
-  NoChannel(ChannelException reason) {
+  /**
+   * Makes one.
+   *
+   * @param reason why there is no socket
+   */
+  public NoChannel(ChannelException reason) {
     super(null);
     this.reason = reason;
   }

@@ -3,6 +3,10 @@ package io.exavip.probe;
 import io.exavip.probe.name.Hosts;
 import io.exavip.probe.name.Resolver;
 import io.exavip.probe.name.SystemResolver;
+import io.exavip.probe.tripwire.ListenCheck;
+import io.exavip.probe.tripwire.Tripwire;
+import io.exavip.probe.tripwire.TripwireProbe;
+import io.exavip.probe.tripwire.TripwireUse;
 import io.exavip.time.Timeline;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -182,10 +186,10 @@ public final class ProbeFactory implements AutoCloseable {
         new TimeLimitedProbe(
             untimed(timed, Optional.of(tripwire)), timed.timeout(), loops::afterTurn, timeline);
     Predicate<SocketAddress> refused =
-        Knock.suits(timed.check())
-            ? server -> Knock.isRefused(server, addresses(timed.check()))
+        ListenCheck.suits(timed.check())
+            ? server -> ListenCheck.isRefused(server, addresses(timed.check()))
             : server -> false;
-    return new WiredProbe(probe, tripwire, refused, timeline);
+    return new TripwireProbe(probe, tripwire, refused, timeline);
   }
 
   private List<InetAddress> addresses(Check check) {

@@ -8,7 +8,7 @@ import java.net.SocketAddress;
  * clients, it may lend that very port to the one who tries to connect to it; the two ends of the
  * handshake are then one and the same (RFC 9293, simultaneous open). Nobody is there.
  */
-final class SelfConnection {
+public final class SelfConnection {
   private SelfConnection() {}
 
   /** Whether this is one. */
@@ -16,8 +16,14 @@ final class SelfConnection {
     return is(channel.localAddress(), channel.remoteAddress());
   }
 
-  /** Whether a connection between these two ends is one. */
-  static boolean is(SocketAddress here, SocketAddress there) {
+  /**
+   * Whether a connection between these two ends is one.
+   *
+   * @param here the near end
+   * @param there the far end
+   * @return true if they are one and the same
+   */
+  public static boolean is(SocketAddress here, SocketAddress there) {
     return here != null && here.equals(there);
   }
 }

@@ -1,5 +1,7 @@
 package io.exavip.probe;
 
+import io.exavip.probe.tripwire.KeptTcpConnection;
+import io.exavip.probe.tripwire.Tripwire;
 import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;

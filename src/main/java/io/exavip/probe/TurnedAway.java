@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
  * How a server turns away a connection that is one too many. A sick app may do the same; so a probe
  * is repeated after short times, in which a server notices that the connection before was closed.
  */
-enum TurnedAway {
+public enum TurnedAway {
   /** Nobody listens for the moment; more often, for good. */
   REFUSED(0, 20),
   /** An answer says so; a sick app's often does. */
@@ -25,18 +25,31 @@ enum TurnedAway {
     pauses = LongStream.of(millis).mapToObj(Duration::ofMillis).toList();
   }
 
-  /** The times before each repetition. */
-  List<Duration> pauses() {
+  /**
+   * The times before each repetition.
+   *
+   * @return the times, the first first
+   */
+  public List<Duration> pauses() {
     return pauses;
   }
 
-  /** Whether it tells of a limit even where the repetitions fail as well. */
-  boolean isTelling() {
+  /**
+   * Whether it tells of a limit even where the repetitions fail as well.
+   *
+   * @return true if it does
+   */
+  public boolean isTelling() {
     return this == CLOSED;
   }
 
-  /** How the outcome of a probe looks like that; empty if it does not. */
-  static Optional<TurnedAway> of(ProbeResult result) {
+  /**
+   * How the outcome of a probe looks like that.
+   *
+   * @param result the outcome
+   * @return the way; empty if it does not look like that
+   */
+  public static Optional<TurnedAway> of(ProbeResult result) {
     String reason = result.reason();
     if (result.healthy()) {
       return Optional.empty();

@@ -1,6 +1,6 @@
 package io.exavip.telemetry;
 
-import io.exavip.service.ServiceEvent;
+import io.exavip.monitor.ServiceEvent;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
@@ -30,7 +30,7 @@ public final class DecisionJson {
             .add("time", time)
             .add("service", event.service())
             .add("event", event.kind().name().toLowerCase(Locale.ROOT))
-            .add("state", event.after().state().name());
+            .add("state", event.after().phase().name());
     event
         .after()
         .verdict()

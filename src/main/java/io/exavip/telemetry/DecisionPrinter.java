@@ -1,7 +1,7 @@
 package io.exavip.telemetry;
 
-import io.exavip.service.ServiceEvent;
-import io.exavip.service.ServiceListener;
+import io.exavip.monitor.ServiceEvent;
+import io.exavip.monitor.ServiceListener;
 import java.io.PrintStream;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;

@@ -1,9 +1,9 @@
 package io.exavip.telemetry;
 
 import io.exavip.config.Printable;
-import io.exavip.exabgp.CommandText;
-import io.exavip.exabgp.Dialect;
-import io.exavip.service.ServiceEvent;
+import io.exavip.exabgp.api.CommandText;
+import io.exavip.exabgp.api.Dialect;
+import io.exavip.monitor.ServiceEvent;
 import java.util.List;
 
 /** Writes an event as one line for people. */
@@ -31,7 +31,7 @@ public final class DecisionText {
    */
   public static String of(ServiceEvent event) {
     StringBuilder line = new StringBuilder(event.service());
-    line.append(' ').append(event.after().state()).append(": ").append(reason(event.reason()));
+    line.append(' ').append(event.after().phase()).append(": ").append(reason(event.reason()));
     if (event.needed() > 0 && event.kind() != ServiceEvent.Kind.CONTROL) {
       line.append(" (")
           .append(event.after().streak())

@@ -1,7 +1,7 @@
 package io.exavip.telemetry;
 
-import io.exavip.service.ServiceEvent;
-import io.exavip.service.ServiceListener;
+import io.exavip.monitor.ServiceEvent;
+import io.exavip.monitor.ServiceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;

@@ -1,7 +1,7 @@
 package io.exavip.telemetry;
 
 import io.exavip.health.Verdict;
-import io.exavip.service.ServiceEvent;
+import io.exavip.monitor.ServiceEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +25,7 @@ public class ServicesReadiness implements HealthCheck {
     Map<String, ServiceEvent> last = states.last();
     HealthCheckResponseBuilder response = HealthCheckResponse.named("services");
     new TreeMap<>(last)
-        .forEach((service, event) -> response.withData(service, event.after().state().name()));
+        .forEach((service, event) -> response.withData(service, event.after().phase().name()));
     boolean ready =
         !last.isEmpty()
             && last.values().stream()

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.exavip.health.Verdict;
+import io.exavip.monitor.ServiceSpec;
 import io.exavip.probe.HttpCheck;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.TcpCheck;
-import io.exavip.probe.TripwireUse;
+import io.exavip.probe.tripwire.TripwireUse;
 import io.exavip.route.Route;
-import io.exavip.service.ServiceSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

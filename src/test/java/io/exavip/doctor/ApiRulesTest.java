@@ -2,6 +2,7 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.exabgp.conf.Where;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,11 +13,11 @@ class ApiRulesTest {
 
   @TempDir Path folder;
 
-  private Patient patient;
+  private DoctorFixture patient;
 
   @BeforeEach
   void make() {
-    patient = new Patient(folder);
+    patient = new DoctorFixture(folder);
   }
 
   @Test
@@ -62,7 +63,7 @@ class ApiRulesTest {
   @Test
   void anApiSectionMayBeInherited() {
     patient.text(
-        ("template { neighbor rs {\n" + API + "} }\n" + Patient.GOOD)
+        ("template { neighbor rs {\n" + API + "} }\n" + DoctorFixture.GOOD)
             .replace(API, "  inherit rs;\n")
             .replaceFirst("  inherit rs;\n", API));
     assertThat(patient.troubles()).isEmpty();

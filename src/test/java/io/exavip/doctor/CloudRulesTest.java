@@ -11,37 +11,37 @@ import org.junit.jupiter.api.io.TempDir;
 class CloudRulesTest {
   @TempDir Path folder;
 
-  private Patient patient;
+  private DoctorFixture patient;
 
   @BeforeEach
   void make() {
-    patient = new Patient(folder);
+    patient = new DoctorFixture(folder);
   }
 
   @Test
   void oneRouteServerAloneIsAWarning() {
-    patient.text(Patient.GOOD.replaceAll("(?s)neighbor 10.0.1.5.*", ""));
+    patient.text(DoctorFixture.GOOD.replaceAll("(?s)neighbor 10.0.1.5.*", ""));
 
     patient.assertFinding(Severity.WARNING, "route-servers", 5, "one route server only");
   }
 
   @Test
   void aLocalAsThatTheCloudReservesIsAnError() {
-    patient.text(Patient.GOOD.replace("65010", "65517"));
+    patient.text(DoctorFixture.GOOD.replace("65010", "65517"));
 
     patient.assertFinding(Severity.ERROR, "local-as", 7, "65517: reserved by Azure");
   }
 
   @Test
   void theCloudsRangesDiffer() {
-    patient.text(Patient.GOOD.replace("65010", "65517")).in(Cloud.AWS);
+    patient.text(DoctorFixture.GOOD.replace("65010", "65517")).in(Cloud.AWS);
 
     assertThat(patient.troubles()).isEmpty();
   }
 
   @Test
   void aPeerAsThatIsNotTheCloudsIsAnError() {
-    patient.text(Patient.GOOD.replace("65515", "65001")).in(Cloud.AZURE);
+    patient.text(DoctorFixture.GOOD.replace("65515", "65001")).in(Cloud.AZURE);
 
     assertThat(patient.troubles()).hasSize(2);
     assertThat(patient.trouble("peer-as").what()).contains("Azure Route Server has the AS 65515");

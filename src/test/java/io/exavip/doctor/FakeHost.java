@@ -1,5 +1,6 @@
 package io.exavip.doctor;
 
+import io.exavip.host.Host;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.ProbeResult;
 import io.exavip.route.IpLiteral;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exavip.config.ConfigException;
+import io.exavip.host.Host;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,27 +12,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HealthyTest {
-  private static final Options PLAIN =
-      new Options(Optional.empty(), Optional.empty(), false, Optional.empty());
+  private static final DoctorOptions PLAIN =
+      new DoctorOptions(Optional.empty(), Optional.empty(), false, Optional.empty());
 
   @TempDir Path folder;
 
   @Test
   void aGoodFileOnAGoodHostHasNoTroubles() {
-    assertThat(new Patient(folder).troubles()).isEmpty();
+    assertThat(new DoctorFixture(folder).troubles()).isEmpty();
   }
 
   @Test
   void staticRoutesForOtherPrefixesAreFine() {
-    Patient patient =
-        new Patient(folder)
+    DoctorFixture patient =
+        new DoctorFixture(folder)
             .with("hold-time 30;", "hold-time 30; static { route 10.9.0.0/24 next-hop self; }");
     assertThat(patient.troubles()).isEmpty();
   }
 
   @Test
   void aGoodPairHasNoTroubles() {
-    assertThat(new Patient(folder).pairedWith().troubles()).isEmpty();
+    assertThat(new DoctorFixture(folder).pairedWith().troubles()).isEmpty();
   }
 
   @Test
@@ -71,7 +72,7 @@ class HealthyTest {
   @Test
   void theWorstComesFirstThenTheOrderOfTheFile() {
     List<Finding> troubles =
-        new Patient(folder)
+        new DoctorFixture(folder)
             .with("hold-time 30;", "hold-time 3;")
             .with("65515;\n  hold-time 30;", "65515;\n  hold-time 4;")
             .without("  api { processes [ exavip ]; neighbor-changes; }\n")

@@ -2,7 +2,7 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exavip.doctor.Host.Status;
+import io.exavip.host.Host.Status;
 import io.exavip.probe.ProbeResult;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HostRulesTest {
   @TempDir Path folder;
 
-  private Patient patient;
+  private DoctorFixture patient;
 
   @BeforeEach
   void make() {
-    patient = new Patient(folder);
+    patient = new DoctorFixture(folder);
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exavip.doctor.Host.Status;
+import io.exavip.exabgp.conf.Where;
+import io.exavip.exabgp.install.ExaBgpInstallation;
+import io.exavip.host.Host.Status;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,11 +16,11 @@ class InstallationRulesTest {
 
   @TempDir Path folder;
 
-  private Patient patient;
+  private DoctorFixture patient;
 
   @BeforeEach
   void make() {
-    patient = new Patient(folder);
+    patient = new DoctorFixture(folder);
   }
 
   @Test
@@ -106,15 +108,15 @@ class InstallationRulesTest {
   @Test
   void acksThatAreOffAreAWarningAtTheirLine() {
     patient.host.texts.put(
-        Installation.SETTINGS, "[exabgp.bgp]\nack = x\n\n[exabgp.api]\nack = false\n");
+        ExaBgpInstallation.SETTINGS, "[exabgp.bgp]\nack = x\n\n[exabgp.api]\nack = false\n");
 
     assertFinding(Severity.WARNING, "ack", "exabgp.api.ack is off");
-    assertThat(patient.trouble().where()).isEqualTo(new Where(Installation.SETTINGS, 5));
+    assertThat(patient.trouble().where()).isEqualTo(new Where(ExaBgpInstallation.SETTINGS, 5));
   }
 
   @Test
   void theUnitsEnvironmentGoesBeforeTheFileOfSettings() {
-    patient.host.texts.put(Installation.SETTINGS, "[exabgp.api]\nack = true\n");
+    patient.host.texts.put(ExaBgpInstallation.SETTINGS, "[exabgp.api]\nack = true\n");
     Path more = Path.of("/etc/systemd/system/exabgp.service.d/local.conf");
     patient.host.texts.put(
         more, "[Service]\nEnvironment=\"exabgp_api_cli=false exabgp_api_ack=false\"\n");
@@ -125,7 +127,7 @@ class InstallationRulesTest {
 
   @Test
   void theEnvironmentGoesBeforeAll() {
-    patient.host.texts.put(Installation.SETTINGS, "[exabgp.api]\nack = false\n");
+    patient.host.texts.put(ExaBgpInstallation.SETTINGS, "[exabgp.api]\nack = false\n");
     patient.host.environment.put("exabgp_api_ack", "true");
 
     assertThat(patient.troubles()).isEmpty();
@@ -149,7 +151,7 @@ class InstallationRulesTest {
   @Test
   void withoutAUserInTheUnitItIsThatOfTheSettings() {
     patient.host.unit("[Service]\nExecStart=/usr/sbin/exabgp /etc/exabgp/exabgp.conf\n");
-    patient.host.texts.put(Installation.SETTINGS, "[exabgp.daemon]\nuser = 'bgp'\n");
+    patient.host.texts.put(ExaBgpInstallation.SETTINGS, "[exabgp.daemon]\nuser = 'bgp'\n");
 
     assertFinding(Severity.ERROR, "user", "user bgp, who is not on this host");
   }

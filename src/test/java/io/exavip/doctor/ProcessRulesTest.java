@@ -2,7 +2,9 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exavip.doctor.Host.Status;
+import io.exavip.exabgp.conf.Where;
+import io.exavip.exabgp.install.ExaBgpInstallation;
+import io.exavip.host.Host.Status;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,11 +17,11 @@ class ProcessRulesTest {
 
   @TempDir Path folder;
 
-  private Patient patient;
+  private DoctorFixture patient;
 
   @BeforeEach
   void make() {
-    patient = new Patient(folder);
+    patient = new DoctorFixture(folder);
   }
 
   @Test
@@ -149,10 +151,11 @@ class ProcessRulesTest {
 
   @Test
   void respawnOffInTheSettingsIsAWarningThere() {
-    patient.host.texts.put(Installation.SETTINGS, "[exabgp.api]\nack = true\nrespawn = false\n");
+    patient.host.texts.put(
+        ExaBgpInstallation.SETTINGS, "[exabgp.api]\nack = true\nrespawn = false\n");
 
     assertWarning("respawn", "not started again");
-    assertThat(patient.trouble().where()).isEqualTo(new Where(Installation.SETTINGS, 3));
+    assertThat(patient.trouble().where()).isEqualTo(new Where(ExaBgpInstallation.SETTINGS, 3));
   }
 
   @Test

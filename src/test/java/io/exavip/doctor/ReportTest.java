@@ -2,6 +2,7 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.exabgp.conf.Where;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.exabgp.conf.Where;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteRulesTest {
   @TempDir Path folder;
 
-  private Patient patient;
+  private DoctorFixture patient;
 
   @BeforeEach
   void make() {
-    patient = new Patient(folder);
+    patient = new DoctorFixture(folder);
   }
 
   @ParameterizedTest
@@ -39,7 +40,7 @@ class RouteRulesTest {
     patient
         .text(
             "template { neighbor rs { static { route 10.1.0.5/32 next-hop self; } } }\n"
-                + Patient.GOOD)
+                + DoctorFixture.GOOD)
         .with("hold-time 30;", "hold-time 30; inherit rs;");
 
     assertError("vip-static", 1, "10.1.0.5/32");

@@ -2,7 +2,8 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exavip.doctor.Host.Status;
+import io.exavip.exabgp.conf.Where;
+import io.exavip.host.Host.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,11 @@ class RunOptionRulesTest {
 
   @TempDir Path folder;
 
-  private Patient patient;
+  private DoctorFixture patient;
 
   @BeforeEach
   void make() {
-    patient = new Patient(folder);
+    patient = new DoctorFixture(folder);
   }
 
   @Test

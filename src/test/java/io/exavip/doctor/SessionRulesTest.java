@@ -12,16 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SessionRulesTest {
   @TempDir Path folder;
 
-  private Patient patient;
+  private DoctorFixture patient;
 
   @BeforeEach
   void make() {
-    patient = new Patient(folder);
+    patient = new DoctorFixture(folder);
   }
 
   @Test
   void noNeighborIsAnError() {
-    patient.text(Patient.GOOD.replaceAll("(?s)neighbor 10.*", ""));
+    patient.text(DoctorFixture.GOOD.replaceAll("(?s)neighbor 10.*", ""));
 
     patient.assertFinding(Severity.ERROR, "neighbor-missing", 0, "nobody gets the VIP");
   }
@@ -120,7 +120,7 @@ class SessionRulesTest {
   @Test
   void aSettingThatTheTemplateOverridesIsAWarning() {
     patient
-        .text("template { neighbor rs { hold-time 60; } }\n" + Patient.GOOD)
+        .text("template { neighbor rs { hold-time 60; } }\n" + DoctorFixture.GOOD)
         .with("  hold-time 30;", "  inherit rs;\n  hold-time 30;");
 
     patient.assertFinding(Severity.WARNING, "template", 11, "'hold-time 30' has no effect");
@@ -129,7 +129,7 @@ class SessionRulesTest {
   @Test
   void whatIsInheritedCounts() {
     patient
-        .text("template { neighbor rs { hold-time 3; } }\n" + Patient.GOOD)
+        .text("template { neighbor rs { hold-time 3; } }\n" + DoctorFixture.GOOD)
         .with("  hold-time 30;", "  inherit rs;");
 
     patient.assertFinding(Severity.WARNING, "hold-time", 1, "hold-time 3");

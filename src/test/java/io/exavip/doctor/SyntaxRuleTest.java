@@ -2,6 +2,7 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.exabgp.conf.Where;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,11 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SyntaxRuleTest {
   @TempDir Path folder;
 
-  private Patient patient;
+  private DoctorFixture patient;
 
   @BeforeEach
   void make() {
-    patient = new Patient(folder);
+    patient = new DoctorFixture(folder);
   }
 
   @Test
@@ -62,7 +63,7 @@ class SyntaxRuleTest {
 
   @Test
   void theGroupsOfExaBgp3AreAnErrorAndAreReadAllTheSame() {
-    patient.text("group azure {\nhold-time 4;\n" + Patient.GOOD + "}\n");
+    patient.text("group azure {\nhold-time 4;\n" + DoctorFixture.GOOD + "}\n");
     patient.without("  hold-time 30;\n");
 
     assertThat(patient.trouble("syntax").mend()).contains("template", "inherit");
@@ -108,7 +109,7 @@ class SyntaxRuleTest {
 
   @Test
   void aSectionThatIsNotClosedAtTheEndIsAWarning() {
-    patient.text(Patient.GOOD.substring(0, Patient.GOOD.length() - 2));
+    patient.text(DoctorFixture.GOOD.substring(0, DoctorFixture.GOOD.length() - 2));
 
     assertSyntax(Severity.WARNING, 13, "'neighbor 10.0.1.5' is not closed", "}");
   }

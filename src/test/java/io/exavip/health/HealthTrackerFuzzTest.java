@@ -15,7 +15,7 @@ class HealthTrackerFuzzTest {
     private final int rise;
     private final int fall;
     private final HealthTracker tracker;
-    private HealthState state = HealthState.INITIAL;
+    private Health state = Health.INITIAL;
     private HoldDown holdDown = HoldDown.of(HOLD_DOWN);
     private int successes;
     private int failures;
@@ -29,7 +29,7 @@ class HealthTrackerFuzzTest {
     }
 
     void take(int event) {
-      final HealthState before = state;
+      final Health before = state;
       switch (event & 7) {
         case 0 -> {
           state = tracker.afterDisable(state);
@@ -59,9 +59,9 @@ class HealthTrackerFuzzTest {
     }
 
     private void probe(boolean healthy) {
-      final HealthState before = state;
+      final Health before = state;
       state = tracker.afterProbe(state, healthy);
-      if (before.state() == State.DISABLED) {
+      if (before.phase() == Phase.DISABLED) {
         assertThat(state).isEqualTo(before);
         return;
       }
@@ -88,7 +88,7 @@ class HealthTrackerFuzzTest {
         assertThat(holdDown.effective()).as("leaving UP is never delayed").contains(verdict);
         leftUp = wasUp ? now : leftUp;
       } else {
-        boolean free = wasUp || now - leftUp >= HOLD_DOWN && state.state() == State.UP;
+        boolean free = wasUp || now - leftUp >= HOLD_DOWN && state.phase() == Phase.UP;
         assertThat(holdDown.effective()).isEqualTo(free ? Optional.of(Verdict.UP) : before);
       }
     }

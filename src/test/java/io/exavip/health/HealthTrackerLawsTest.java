@@ -23,10 +23,10 @@ class HealthTrackerLawsTest {
       return random.nextInt(10) < well;
     }
 
-    List<HealthState> states(List<Boolean> outcomes) {
+    List<Health> states(List<Boolean> outcomes) {
       HealthTracker tracker = new HealthTracker(new Thresholds(rise, fall));
-      List<HealthState> states = new ArrayList<>();
-      HealthState state = HealthState.INITIAL;
+      List<Health> states = new ArrayList<>();
+      Health state = Health.INITIAL;
       for (boolean outcome : outcomes) {
         state = tracker.afterProbe(state, outcome);
         states.add(state);
@@ -55,7 +55,7 @@ class HealthTrackerLawsTest {
   void theVerdictFollowsAsSoonAsTheStreakIsThere() {
     holds(
         (watched, outcomes) -> {
-          List<HealthState> states = watched.states(outcomes);
+          List<Health> states = watched.states(outcomes);
           for (int i = 0; i < outcomes.size(); i++) {
             int needed = outcomes.get(i) ? watched.rise() : watched.fall();
             if (streak(outcomes, i) >= needed) {
@@ -71,12 +71,12 @@ class HealthTrackerLawsTest {
   void theStreakCountsWhatSpeaksForTheNextVerdict() {
     holds(
         (watched, outcomes) -> {
-          List<HealthState> states = watched.states(outcomes);
+          List<Health> states = watched.states(outcomes);
           for (int i = 0; i < outcomes.size(); i++) {
-            State state = states.get(i).state();
-            if (state == State.RISING || state == State.FALLING) {
+            Phase state = states.get(i).phase();
+            if (state == Phase.RISING || state == Phase.FALLING) {
               assertThat(states.get(i).streak()).isEqualTo(streak(outcomes, i));
-              assertThat(state == State.RISING).isEqualTo(outcomes.get(i));
+              assertThat(state == Phase.RISING).isEqualTo(outcomes.get(i));
             }
           }
         });
@@ -96,10 +96,10 @@ class HealthTrackerLawsTest {
 
   private static void verdictsNeedTheirStreak(
       Watched watched, List<Boolean> outcomes, Verdict verdict, boolean kind, int needed) {
-    List<HealthState> states = watched.states(outcomes);
-    HealthState before = HealthState.INITIAL;
+    List<Health> states = watched.states(outcomes);
+    Health before = Health.INITIAL;
     for (int i = 0; i < outcomes.size(); i++) {
-      HealthState after = states.get(i);
+      Health after = states.get(i);
       boolean reached =
           after.verdict().filter(v -> v == verdict).isPresent()
               && !after.verdict().equals(before.verdict());

@@ -9,65 +9,65 @@ class HealthTrackerTest {
 
   @Test
   void risesThroughRisingToUp() {
-    HealthState one = after(HealthState.INITIAL, true);
-    assertThat(one.state()).isEqualTo(State.RISING);
+    Health one = after(Health.INITIAL, true);
+    assertThat(one.phase()).isEqualTo(Phase.RISING);
     assertThat(one.verdict()).isEmpty();
-    assertThat(after(one, true).state()).isEqualTo(State.UP);
+    assertThat(after(one, true).phase()).isEqualTo(Phase.UP);
   }
 
   @Test
   void fallsThroughFallingToDown() {
-    assertThat(after(HealthState.INITIAL, false, false).state()).isEqualTo(State.FALLING);
-    assertThat(after(HealthState.INITIAL, false, false, false).state()).isEqualTo(State.DOWN);
+    assertThat(after(Health.INITIAL, false, false).phase()).isEqualTo(Phase.FALLING);
+    assertThat(after(Health.INITIAL, false, false, false).phase()).isEqualTo(Phase.DOWN);
   }
 
   @Test
   void keepsTheVerdictUpWhileFalling() {
-    HealthState falling = after(HealthState.INITIAL, true, true, false, false);
-    assertThat(falling.state()).isEqualTo(State.FALLING);
+    Health falling = after(Health.INITIAL, true, true, false, false);
+    assertThat(falling.phase()).isEqualTo(Phase.FALLING);
     assertThat(falling.verdict()).contains(Verdict.UP);
   }
 
   @Test
   void oneSuccessWhileFallingLeadsBackToUp() {
-    HealthState back = after(HealthState.INITIAL, true, true, false, false, true);
-    assertThat(back.state()).isEqualTo(State.UP);
+    Health back = after(Health.INITIAL, true, true, false, false, true);
+    assertThat(back.phase()).isEqualTo(Phase.UP);
   }
 
   @Test
   void oneFailureWhileRisingLeadsBackToDown() {
-    HealthState back = after(HealthState.INITIAL, false, false, false, true, false);
-    assertThat(back.state()).isEqualTo(State.DOWN);
+    Health back = after(Health.INITIAL, false, false, false, true, false);
+    assertThat(back.phase()).isEqualTo(Phase.DOWN);
   }
 
   @Test
   void anUndecidedServiceIsDownAtTheStartLimit() {
-    HealthState rising = after(HealthState.INITIAL, true);
+    Health rising = after(Health.INITIAL, true);
     assertThat(tracker.afterStartLimit(rising).verdict()).contains(Verdict.DOWN);
   }
 
   @Test
   void aDecidedServiceDoesNotCareAboutTheStartLimit() {
-    HealthState up = after(HealthState.INITIAL, true, true);
+    Health up = after(Health.INITIAL, true, true);
     assertThat(tracker.afterStartLimit(up)).isEqualTo(up);
   }
 
   @Test
   void outcomesDoNotCountWhileDisabled() {
-    HealthState disabled = tracker.afterDisable(after(HealthState.INITIAL, true, true));
-    assertThat(after(disabled, true, true, true).state()).isEqualTo(State.DISABLED);
+    Health disabled = tracker.afterDisable(after(Health.INITIAL, true, true));
+    assertThat(after(disabled, true, true, true).phase()).isEqualTo(Phase.DISABLED);
   }
 
   @Test
   void anEnabledServiceKeepsItsRoutesUntilItIsDecidedAnew() {
-    HealthState enabled = tracker.afterEnable(tracker.afterDisable(HealthState.INITIAL));
-    assertThat(enabled.state()).isEqualTo(State.INIT);
+    Health enabled = tracker.afterEnable(tracker.afterDisable(Health.INITIAL));
+    assertThat(enabled.phase()).isEqualTo(Phase.INIT);
     assertThat(after(enabled, true).verdict()).contains(Verdict.DISABLED);
     assertThat(after(enabled, true, true).verdict()).contains(Verdict.UP);
   }
 
-  private HealthState after(HealthState state, boolean... outcomes) {
-    HealthState now = state;
+  private Health after(Health state, boolean... outcomes) {
+    Health now = state;
     for (boolean outcome : outcomes) {
       now = tracker.afterProbe(now, outcome);
     }

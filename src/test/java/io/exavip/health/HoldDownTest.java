@@ -6,12 +6,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HoldDownTest {
-  private static final HealthState UP = HealthState.decided(State.UP, Verdict.UP, 3);
-  private static final HealthState DOWN = HealthState.decided(State.DOWN, Verdict.DOWN, 3);
-  private static final HealthState DISABLED =
-      HealthState.decided(State.DISABLED, Verdict.DISABLED, 0);
-  private static final HealthState FALLING =
-      new HealthState(State.FALLING, Optional.of(Verdict.UP), 1);
+  private static final Health UP = Health.decided(Phase.UP, Verdict.UP, 3);
+  private static final Health DOWN = Health.decided(Phase.DOWN, Verdict.DOWN, 3);
+  private static final Health DISABLED = Health.decided(Phase.DISABLED, Verdict.DISABLED, 0);
+  private static final Health FALLING = new Health(Phase.FALLING, Optional.of(Verdict.UP), 1);
 
   private final HoldDown fresh = HoldDown.of(100);
 
@@ -75,6 +73,6 @@ class HoldDownTest {
 
   @Test
   void beforeTheFirstVerdictNothingIsInEffect() {
-    assertThat(fresh.after(HealthState.INITIAL, 0).effective()).isEmpty();
+    assertThat(fresh.after(Health.INITIAL, 0).effective()).isEmpty();
   }
 }

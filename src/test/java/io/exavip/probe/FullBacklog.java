@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A port that answers no SYN: its listener accepts nothing, and the queue before it is full. */
-final class FullBacklog implements AutoCloseable {
+public final class FullBacklog implements AutoCloseable {
   private static final int NO_ANSWER_MILLIS = 200;
   private static final int MOST = 64;
 
   private final ServerSocket listener;
   private final List<Socket> queued = new ArrayList<>();
 
-  FullBacklog() {
+  public FullBacklog() {
     try {
       listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
       fill();
@@ -27,7 +27,7 @@ final class FullBacklog implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * @param descriptors its open files and sockets
  * @param children its child processes
  */
-record Held(long threads, long descriptors, long children) {
-  static Held now() {
+public record Held(long threads, long descriptors, long children) {
+  public static Held now() {
     return new Held(
         entries("/proc/self/task"),
         entries("/proc/self/fd"),

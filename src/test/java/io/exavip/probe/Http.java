@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes {@link HttpCheck}s with only what a test is about. */
-final class Http {
+public final class Http {
   private final URI uri;
   private final HttpCheck.Method method;
   private final List<Map.Entry<String, String>> headers = new ArrayList<>();
@@ -21,15 +21,15 @@ final class Http {
     this.uri = URI.create(url);
   }
 
-  static Http get(String url) {
+  public static Http get(String url) {
     return new Http(HttpCheck.Method.GET, url);
   }
 
-  static Http head(String url) {
+  public static Http head(String url) {
     return new Http(HttpCheck.Method.HEAD, url);
   }
 
-  Http header(String name, String value) {
+  public Http header(String name, String value) {
     headers.add(Map.entry(name, value));
     return this;
   }
@@ -39,7 +39,7 @@ final class Http {
     return this;
   }
 
-  Http contains(String text) {
+  public Http contains(String text) {
     body.add(new HttpCheck.Contains(text));
     return this;
   }
@@ -54,7 +54,7 @@ final class Http {
     return this;
   }
 
-  Http insecure() {
+  public Http insecure() {
     tls = new HttpCheck.Tls(true, tls.caFile(), tls.name(), tls.identity());
     return this;
   }
@@ -75,7 +75,7 @@ final class Http {
     return this;
   }
 
-  HttpCheck check() {
+  public HttpCheck check() {
     return new HttpCheck(uri, method, headers, status, body, tls);
   }
 }

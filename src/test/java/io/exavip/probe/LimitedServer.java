@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server that has a limit on its connections, and may notice late that one was closed. */
-final class LimitedServer implements AutoCloseable {
+public final class LimitedServer implements AutoCloseable {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   /** What becomes of a connection that is one too many. */
-  enum Way {
+  public enum Way {
     UNAVAILABLE,
     CLOSED,
     RESET
@@ -29,7 +29,7 @@ final class LimitedServer implements AutoCloseable {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger turnedAway = new AtomicInteger();
 
-  LimitedServer(int limit, Duration notice, Way way) {
+  public LimitedServer(int limit, Duration notice, Way way) {
     this.limit = limit;
     this.notice = notice;
     this.way = way;
@@ -41,12 +41,12 @@ final class LimitedServer implements AutoCloseable {
     daemon(this::accept);
   }
 
-  Check check() {
+  public Check check() {
     return Http.get("http://127.0.0.1:" + listener.getLocalPort() + "/").check();
   }
 
   /** The connection of somebody else. */
-  Socket user() {
+  public Socket user() {
     try {
       int before = open.get();
       Socket user = new Socket(listener.getInetAddress(), listener.getLocalPort());
@@ -58,11 +58,11 @@ final class LimitedServer implements AutoCloseable {
   }
 
   /** How many connections it thinks are open. */
-  int open() {
+  public int open() {
     return open.get();
   }
 
-  int turnedAway() {
+  public int turnedAway() {
     return turnedAway.get();
   }
 

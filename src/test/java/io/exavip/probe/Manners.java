@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** How a {@link RudeServer} treats a connection. */
 @FunctionalInterface
-interface Manners {
+public interface Manners {
   /** Longer than any deadline of these tests. */
   Duration SLOW = Duration.ofSeconds(1);
 

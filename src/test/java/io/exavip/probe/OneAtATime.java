@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A server that serves a connection to its end before it takes the next. */
-final class OneAtATime implements AutoCloseable {
+public final class OneAtATime implements AutoCloseable {
   private final ServerSocket listener;
   private final String answer;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger taken = new AtomicInteger();
 
-  OneAtATime(String answer) {
+  public OneAtATime(String answer) {
     this.answer = answer;
     try {
       listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -28,17 +28,17 @@ final class OneAtATime implements AutoCloseable {
     thread.start();
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** How many connections the client has not closed yet, of those that were taken. */
-  int open() {
+  public int open() {
     return open.get();
   }
 
   /** How many connections there have been. */
-  int taken() {
+  public int taken() {
     return taken.get();
   }
 

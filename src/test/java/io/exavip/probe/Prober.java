@@ -3,6 +3,8 @@ package io.exavip.probe;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.name.Resolver;
 import io.exavip.probe.name.SystemResolver;
+import io.exavip.probe.tripwire.TripwireProbe;
+import io.exavip.probe.tripwire.TripwireUse;
 import io.exavip.time.ThreadTimeline;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs single checks as the program does: a factory and a timeline of its own. */
-final class Prober implements AutoCloseable {
+public final class Prober implements AutoCloseable {
   /** A deadline that a busy machine keeps, too, where the outcome comes at once. */
   static final Duration AMPLE = Duration.ofSeconds(60);
 
@@ -20,7 +22,7 @@ final class Prober implements AutoCloseable {
   static final Duration SHORT = Duration.ofMillis(300);
 
   /** No attempt of a test takes that long. */
-  static final Duration PATIENT = Duration.ofMinutes(10);
+  public static final Duration PATIENT = Duration.ofMinutes(10);
 
   /** The reason when {@link #SHORT} is over. */
   static final String TIMEOUT = "timeout after 300 ms";
@@ -30,11 +32,11 @@ final class Prober implements AutoCloseable {
   private final ProbeFactory factory;
   private final AtomicInteger hints = new AtomicInteger();
 
-  Prober(Vertx vertx) {
+  public Prober(Vertx vertx) {
     this(vertx, new SystemResolver());
   }
 
-  Prober(Vertx vertx, Resolver names) {
+  public Prober(Vertx vertx, Resolver names) {
     factory = new ProbeFactory(vertx, timeline, names);
   }
 
@@ -63,49 +65,49 @@ final class Prober implements AutoCloseable {
   }
 
   /** A probe with a tripwire, as a service has it; attempts are started by {@link #next}. */
-  Probe wired(RudeServer server) {
+  public Probe wired(RudeServer server) {
     return wired(Http.get(server.http("/")).check());
   }
 
-  Probe wired(Check check) {
+  public Probe wired(Check check) {
     return wired(check, TripwireUse.LOCAL, PATIENT);
   }
 
-  Probe wired(Check check, TripwireUse use, Duration patience) {
+  public Probe wired(Check check, TripwireUse use, Duration patience) {
     Probe probe = factory.probe(List.of(new TimedCheck(check, AMPLE, use)), Require.ALL, patience);
     timeline.execute(() -> probe.onHint(hints::incrementAndGet));
     return probe;
   }
 
   /** How many hints the probes with a tripwire have given. */
-  int hints() {
+  public int hints() {
     return hints.get();
   }
 
   /** The same, when the timeline has done what is on its way. */
-  int settledHints() {
+  public int settledHints() {
     onTimeline(() -> {});
     return hints();
   }
 
-  void forgetHints() {
+  public void forgetHints() {
     hints.set(0);
   }
 
-  void awaitHeld(Probe probe) {
+  public void awaitHeld(Probe probe) {
     Eventually.until(
-        "the connection is held", () -> ((WiredProbe) probe).tripwire().held() != null);
+        "the connection is held", () -> ((TripwireProbe) probe).tripwire().held() != null);
   }
 
   /** Makes one attempt, from the timeline. */
-  ProbeResult next(Probe probe) {
+  public ProbeResult next(Probe probe) {
     return CompletableFuture.supplyAsync(probe::start, timeline)
         .thenCompose(attempt -> attempt)
         .orTimeout(5, TimeUnit.MINUTES)
         .join();
   }
 
-  void onTimeline(Runnable task) {
+  public void onTimeline(Runnable task) {
     CompletableFuture.runAsync(task, timeline).orTimeout(5, TimeUnit.MINUTES).join();
   }
 

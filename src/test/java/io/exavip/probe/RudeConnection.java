@@ -16,7 +16,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** One connection of a {@link RudeServer}. Every call ends by an exception once the client goes. */
-final class RudeConnection {
+public final class RudeConnection {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
@@ -37,7 +37,7 @@ final class RudeConnection {
   }
 
   /** Reads a request up to the empty line. */
-  void readHead() throws IOException {
+  public void readHead() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
       int next = in.read();
@@ -54,11 +54,11 @@ final class RudeConnection {
     in.transferTo(OutputStream.nullOutputStream());
   }
 
-  void send(String text) throws IOException {
+  public void send(String text) throws IOException {
     send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
     sent.addAndGet(bytes.length);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 
 /** A server on a free loopback port that treats each connection as it is told to. */
-final class RudeServer implements AutoCloseable {
+public final class RudeServer implements AutoCloseable {
   private static final int BACKLOG = 200;
 
   private final String host;
@@ -36,47 +36,47 @@ final class RudeServer implements AutoCloseable {
     daemon("rude-server-" + listener.getLocalPort(), this::accept);
   }
 
-  static RudeServer with(Manners manners) {
+  public static RudeServer with(Manners manners) {
     return at("127.0.0.1", manners);
   }
 
-  static RudeServer at(String host, Manners manners) {
+  public static RudeServer at(String host, Manners manners) {
     return at(host, 0, manners);
   }
 
-  static RudeServer at(String host, int port, Manners manners) {
+  public static RudeServer at(String host, int port, Manners manners) {
     return new RudeServer(host, port, ServerSocketFactory.getDefault(), manners);
   }
 
-  static RudeServer tls(ServerSocketFactory sockets, Manners manners) {
+  public static RudeServer tls(ServerSocketFactory sockets, Manners manners) {
     return new RudeServer("127.0.0.1", 0, sockets, manners);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** The server's URL; the rest begins with a slash, a question mark, or is empty. */
-  String http(String rest) {
+  public String http(String rest) {
     return "http://" + bracketed() + ":" + port() + rest;
   }
 
-  String https(String rest) {
+  public String https(String rest) {
     return "https://" + bracketed() + ":" + port() + rest;
   }
 
   /** How many connections there have been. */
-  int accepted() {
+  public int accepted() {
     return accepted.get();
   }
 
   /** How many connections the client has not closed yet. */
-  int open() {
+  public int open() {
     return open.get();
   }
 
   /** Closes all connections from the server's side. */
-  void hangUp() {
+  public void hangUp() {
     sockets.forEach(RudeServer::close);
   }
 
@@ -91,7 +91,7 @@ final class RudeServer implements AutoCloseable {
   }
 
   /** The lines of the only request. */
-  List<String> request() {
+  public List<String> request() {
     List<List<String>> all = requests();
     if (all.size() != 1) {
       throw new AssertionError("one request expected, there were " + all);

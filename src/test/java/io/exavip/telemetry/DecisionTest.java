@@ -2,14 +2,14 @@ package io.exavip.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exavip.health.HealthState;
+import io.exavip.health.Health;
 import io.exavip.health.HealthTracker;
 import io.exavip.health.Thresholds;
+import io.exavip.monitor.ServiceEvent;
 import io.exavip.route.Prefix;
 import io.exavip.route.Route;
 import io.exavip.route.RouteAttributes;
 import io.exavip.route.RouteKey;
-import io.exavip.service.ServiceEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class DecisionTest {
 
   @Test
   void outcomesThatChangeNothingAreShownOnlyWhenEveryProbeIs() {
-    HealthState state = up().after();
+    Health state = up().after();
     ServiceEvent same =
         new ServiceEvent(
             "web", ServiceEvent.Kind.SUCCESS, "HTTP 200 in 3 ms", state, state, 1, List.of());
@@ -60,12 +60,12 @@ class DecisionTest {
   }
 
   private static ServiceEvent up() {
-    HealthState up = new HealthTracker(new Thresholds(1, 1)).afterProbe(HealthState.INITIAL, true);
+    Health up = new HealthTracker(new Thresholds(1, 1)).afterProbe(Health.INITIAL, true);
     return new ServiceEvent(
         "web",
         ServiceEvent.Kind.SUCCESS,
         "HTTP 200 in 3 ms",
-        HealthState.INITIAL,
+        Health.INITIAL,
         up,
         1,
         List.of(ROUTE));

@@ -2,10 +2,10 @@ package io.exavip.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exavip.health.HealthState;
+import io.exavip.health.Health;
 import io.exavip.health.HealthTracker;
 import io.exavip.health.Thresholds;
-import io.exavip.service.ServiceEvent;
+import io.exavip.monitor.ServiceEvent;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -36,9 +36,8 @@ class ServicesReadinessTest {
   }
 
   private static ServiceEvent event(String service, boolean healthy) {
-    HealthState after =
-        new HealthTracker(new Thresholds(1, 1)).afterProbe(HealthState.INITIAL, healthy);
+    Health after = new HealthTracker(new Thresholds(1, 1)).afterProbe(Health.INITIAL, healthy);
     return new ServiceEvent(
-        service, ServiceEvent.Kind.SUCCESS, "", HealthState.INITIAL, after, 1, List.of());
+        service, ServiceEvent.Kind.SUCCESS, "", Health.INITIAL, after, 1, List.of());
   }
 }

@@ -1,0 +1,2 @@
+/** ExaBGP on this host: its program, its settings, and where its configuration is. */
+package io.exavip.exabgp.install;

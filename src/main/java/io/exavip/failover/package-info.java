@@ -1,5 +1,0 @@
-/**
- * The HTTP ping and its failover report: who answered, who took over, and how long nobody did. What
- * is counted and drawn is pure; {@link io.exavip.failover.PingRun} has the threads.
- */
-package io.exavip.failover;

@@ -1,0 +1,2 @@
+/** This host: its files, accounts, addresses and child processes. */
+package io.exavip.host;

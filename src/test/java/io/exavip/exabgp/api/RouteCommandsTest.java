@@ -1,0 +1,194 @@
+package io.exavip.exabgp.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RouteCommandsTest {
+  private static final String P = "10.1.0.5/32";
+  private static final String Q = "10.1.0.6/32";
+  private static final String ANNOUNCE = "announce route 10.1.0.5/32 next-hop self";
+  private static final String WITHDRAW = "withdraw route 10.1.0.5/32 next-hop self";
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final List<String> told = new ArrayList<>();
+  private final RouteCommands commands = new RouteCommands(new Notes());
+  private long now;
+
+  @Test
+  void writesAWithdrawalAlsoWhenNothingWasAnnounced() {
+    want(false);
+    assertThat(commands.next(now)).contains(WITHDRAW);
+  }
+
+  @Test
+  void writesOnChangeOnly() {
+    want(true);
+    assertThat(commands.next(now)).contains(ANNOUNCE);
+    commands.onDone(now);
+    want(true);
+    assertThat(commands.next(now)).isEmpty();
+    assertThat(commands.isSettled()).isTrue();
+  }
+
+  @Test
+  void keepsTheNextCommandOfARouteUntilTheLastIsAnswered() {
+    want(true);
+    commands.next(now);
+    want(false);
+    assertThat(commands.next(now)).isEmpty();
+    commands.onDone(now);
+    assertThat(commands.next(now)).contains(WITHDRAW);
+  }
+
+  @Test
+  void writesTheNewestStateAloneWhenExaBgpDoesNotRead() {
+    answered();
+    want(false);
+    assertThat(commands.next(now)).contains(WITHDRAW);
+    for (boolean announced : new boolean[] {true, false, true, false}) {
+      now += 5 * SECOND;
+      want(announced);
+      commands.expire(now);
+      assertThat(commands.next(now)).isEmpty();
+    }
+    commands.onDone(now);
+    assertThat(commands.next(now)).isEmpty();
+    assertThat(commands.isSettled()).isTrue();
+  }
+
+  @Test
+  void routesDoNotWaitForEachOther() {
+    commands.want(List.of(Routes.announced(P), Routes.announced(Q)));
+    assertThat(commands.next(now)).contains(ANNOUNCE);
+    assertThat(commands.next(now)).contains("announce route 10.1.0.6/32 next-hop self");
+  }
+
+  @Test
+  void anErrorIsToldWithItsCommandAndRetriedLaterEachTime() {
+    want(true);
+    long[] delays = {1, 2, 4, 8, 16, 32, 60, 60};
+    for (long delay : delays) {
+      assertThat(commands.next(now)).contains(ANNOUNCE);
+      commands.onError(now);
+      assertThat(told).containsExactly("rejected " + ANNOUNCE + " " + delay);
+      told.clear();
+      assertThat(commands.next(now + delay * SECOND - 1)).isEmpty();
+      now += delay * SECOND;
+    }
+  }
+
+  @Test
+  void anErrorBelongsToTheOldestCommand() {
+    commands.want(List.of(Routes.announced(P), Routes.announced(Q)));
+    commands.next(now);
+    commands.next(now);
+    commands.onDone(now);
+    commands.onError(now);
+    assertThat(told).containsExactly("rejected announce route 10.1.0.6/32 next-hop self 1");
+  }
+
+  @Test
+  void aNewWishDoesNotWaitForTheRetryOfAnOldOne() {
+    want(true);
+    commands.next(now);
+    commands.onError(now);
+    want(false);
+    assertThat(commands.next(now)).contains(WITHDRAW);
+  }
+
+  @Test
+  void withoutAnyAnswerItGoesOnAfterTwoSecondsWithOneWarning() {
+    want(true);
+    commands.next(now);
+    want(false);
+    now += RouteCommands.ANSWER_NANOS;
+    assertThat(commands.expire(now)).isFalse();
+    assertThat(told).containsExactly("no answers");
+    assertThat(commands.next(now)).contains(WITHDRAW);
+    want(true);
+    assertThat(commands.next(now)).as("commands of one route are kept apart").isEmpty();
+    now += RouteCommands.UNANSWERED_PACE_NANOS;
+    assertThat(commands.next(now)).contains(ANNOUNCE);
+    now += 10 * SECOND;
+    commands.expire(now);
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void anExaBgpThatAnsweredBeforeIsAskedWhetherItLives() {
+    answered();
+    want(true);
+    commands.next(now);
+    now += RouteCommands.ANSWER_NANOS;
+    assertThat(commands.expire(now)).isTrue();
+    assertThat(told).containsExactly("unanswered " + ANNOUNCE);
+  }
+
+  @Test
+  void aCommandThatALivingExaBgpNeverAnswersIsRepeated() {
+    answered();
+    want(true);
+    commands.next(now);
+    now += RouteCommands.ANSWER_NANOS;
+    commands.expire(now);
+    commands.onAlive(now);
+    now += RouteCommands.ANSWER_NANOS;
+    commands.expire(now);
+    now += SECOND;
+    assertThat(commands.next(now)).contains(ANNOUNCE);
+  }
+
+  @Test
+  void reannouncingWritesEveryRouteOnceMore() {
+    want(true);
+    commands.next(now);
+    commands.onDone(now);
+    commands.reannounce();
+    assertThat(commands.next(now)).contains(ANNOUNCE);
+    commands.onDone(now);
+    assertThat(commands.next(now)).isEmpty();
+  }
+
+  @Test
+  void newAttributesReplaceARoute() {
+    want(true);
+    commands.next(now);
+    commands.onDone(now);
+    commands.want(List.of(Routes.announced(P, "65010 65010")));
+    assertThat(commands.next(now)).contains(ANNOUNCE + " as-path [ 65010 65010 ]");
+  }
+
+  private void want(boolean announced) {
+    commands.want(List.of(announced ? Routes.announced(P) : Routes.withdrawn(P)));
+  }
+
+  private void answered() {
+    commands.onAnswersGiven();
+  }
+
+  private final class Notes implements RouteCommands.Listener {
+    @Override
+    public void rejected(String command, long retryNanos) {
+      told.add("rejected " + command + " " + retryNanos / SECOND);
+    }
+
+    @Override
+    public void unanswered(String command) {
+      told.add("unanswered " + command);
+    }
+
+    @Override
+    public void surplus() {
+      told.add("surplus");
+    }
+
+    @Override
+    public void noAnswers() {
+      told.add("no answers");
+    }
+  }
+}
