@@ -139,13 +139,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ApiProcess helper() {
-    DecisionLog log = new DecisionLog();
-    return new ApiProcess(
-        vertx,
-        event -> {
-          log.onEvent(event);
-          states.onEvent(event);
-        });
+    return new ApiProcess(vertx, new DecisionLog(states));
   }
 
   private ConfigSource source() {

@@ -1,5 +1,6 @@
 package io.exavip.monitor;
 
+import io.exavip.route.Route;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,6 +17,15 @@ record GuardedListener(ServiceListener listener) implements ServiceListener {
       listener.onEvent(event);
     } catch (RuntimeException e) {
       LOG.errorf(e, "internal error in telling of %s", event.service());
+    }
+  }
+
+  @Override
+  public void onTaken(String service, Route route, long nanos) {
+    try {
+      listener.onTaken(service, route, nanos);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "internal error in telling of %s", service);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.exavip.monitor;
 
+import io.exavip.route.Route;
+
 /** Told of what happens to services, in the order in which it happens. */
 @FunctionalInterface
 public interface ServiceListener {
@@ -9,4 +11,13 @@ public interface ServiceListener {
    * @param event what
    */
   void onEvent(ServiceEvent event);
+
+  /**
+   * ExaBGP took a route of a service as it was decided.
+   *
+   * @param service the name of the service
+   * @param route the route, announced or withdrawn
+   * @param nanos the nanoseconds from the decision until it was taken
+   */
+  default void onTaken(String service, Route route, long nanos) {}
 }

@@ -3,6 +3,7 @@ package io.exavip.monitor;
 import io.exavip.exabgp.api.RouteChannel;
 import io.exavip.probe.Probe;
 import io.exavip.route.Route;
+import io.exavip.route.RouteKey;
 import io.exavip.time.Timeline;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,8 +32,10 @@ public final class Supervisor {
   private final RouteChannel channel;
   private final List<ServiceSpec> specs;
   private final Map<String, ServiceMonitor> services = new LinkedHashMap<>();
+  private final Map<RouteKey, String> owners = new HashMap<>();
   private final Map<String, List<Route>> wanted = new LinkedHashMap<>();
   private final Traffic traffic;
+  private final ServiceListener listener;
   private boolean handingOver;
   private boolean stopped;
 
@@ -60,10 +63,12 @@ public final class Supervisor {
     this.specs = List.copyOf(specs);
     this.timeline = timeline;
     this.channel = channel;
+    this.listener = new GuardedListener(listener);
     this.traffic = Traffic.of(specs.size(), load, timeline);
     Unasked unasked = new Unasked(timeline);
     Map<Path, DisableFile> files = new HashMap<>();
     for (ServiceSpec spec : this.specs) {
+      spec.policy().keys().forEach(key -> owners.put(key, spec.name()));
       services.put(
           spec.name(),
           new ServiceMonitor(
@@ -85,6 +90,7 @@ public final class Supervisor {
 
   /** Starts every service, one shortly after the other. */
   public void start() {
+    channel.onTaken((route, nanos) -> timeline.execute(() -> tellTaken(route, nanos)));
     Iterator<ServiceMonitor> all = List.copyOf(services.values()).iterator();
     timeline.execute(() -> startNext(all));
   }
@@ -128,6 +134,13 @@ public final class Supervisor {
         long step = traffic.fastLane().hasRoom() ? STEP_NANOS : LONG_STEP_NANOS;
         timeline.after(step, () -> startNext(left));
       }
+    }
+  }
+
+  private void tellTaken(Route route, long nanos) {
+    String service = owners.get(route.key());
+    if (service != null && wanted.getOrDefault(service, List.of()).contains(route)) {
+      listener.onTaken(service, route, nanos);
     }
   }
 

@@ -131,12 +131,7 @@ public final class ApiProcess {
 
   private void watch(RunConfig config) throws InterruptedException {
     LastWord routes = new LastWord(channel);
-    ServiceListener untilTheEnd =
-        event -> {
-          if (!end.isRequested()) {
-            listener.onEvent(event);
-          }
-        };
+    ServiceListener untilTheEnd = new ListenerUntilEnd(listener, end);
     vertx.exceptionHandler(ApiProcess::onLoopError);
     Watchdog watchdog = null;
     try (Engine engine = new Engine(config.services(), vertx, routes, untilTheEnd)) {

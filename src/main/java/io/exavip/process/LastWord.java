@@ -17,6 +17,11 @@ final class LastWord implements RouteChannel {
   }
 
   @Override
+  public void onTaken(TakenListener listener) {
+    channel.onTaken(listener);
+  }
+
+  @Override
   public synchronized void wanted(Collection<Route> routes) {
     if (!closed) {
       channel.wanted(routes);

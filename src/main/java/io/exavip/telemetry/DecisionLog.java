@@ -2,11 +2,23 @@ package io.exavip.telemetry;
 
 import io.exavip.monitor.ServiceEvent;
 import io.exavip.monitor.ServiceListener;
+import io.exavip.route.Route;
 import org.jboss.logging.Logger;
 
 /** Writes decisions to the log: changes always, every other outcome when debugging. */
 public final class DecisionLog implements ServiceListener {
   private static final Logger LOG = Logger.getLogger("exavip.decision");
+
+  private final ServiceStates states;
+
+  /**
+   * Makes it.
+   *
+   * @param states told of every event, too
+   */
+  public DecisionLog(ServiceStates states) {
+    this.states = states;
+  }
 
   @Override
   public void onEvent(ServiceEvent event) {
@@ -15,5 +27,11 @@ public final class DecisionLog implements ServiceListener {
     } else if (LOG.isDebugEnabled()) {
       LOG.debug(DecisionText.of(event));
     }
+    states.onEvent(event);
+  }
+
+  @Override
+  public void onTaken(String service, Route route, long nanos) {
+    LOG.info(DecisionText.taken(service, route, nanos));
   }
 }

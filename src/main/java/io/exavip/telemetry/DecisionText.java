@@ -4,7 +4,9 @@ import io.exavip.config.Printable;
 import io.exavip.exabgp.api.CommandText;
 import io.exavip.exabgp.api.Dialect;
 import io.exavip.monitor.ServiceEvent;
+import io.exavip.route.Route;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes an event as one line for people. */
 public final class DecisionText {
@@ -44,6 +46,23 @@ public final class DecisionText {
       line.append(" -> ").append(String.join("; ", commands));
     }
     return line.toString();
+  }
+
+  /**
+   * What ExaBGP took, as one line for people.
+   *
+   * @param service the name of the service
+   * @param route the route, announced or withdrawn
+   * @param nanos the nanoseconds from the decision until ExaBGP said so
+   * @return one line
+   */
+  public static String taken(String service, Route route, long nanos) {
+    return String.format(
+        Locale.ROOT,
+        "%s: ExaBGP took after %.1f ms: %s",
+        service,
+        nanos / 1e6,
+        CommandText.of(route, Dialect.ACTION_FIRST));
   }
 
   /**

@@ -87,6 +87,20 @@ class FollowHealthIT {
   }
 
   @EveryExaBgp
+  @DisplayName("the log tells when ExaBGP took a route, and after which time")
+  void toldWhenTaken(ExaBgpVersion version, Fabric fabric) {
+    WebApp app = WebApp.start(fabric, 3000);
+    ExaBgp exaBgp = ExaBgp.start(fabric, version, Watch.service(VIP, app));
+
+    Await.until(
+        "the line in the log",
+        () ->
+            exaBgp.helperLog().stream()
+                .anyMatch(
+                    line -> line.matches(".*: ExaBGP took after [\\d.]+ ms: announce route .*")));
+  }
+
+  @EveryExaBgp
   @DisplayName("the route follows also where ExaBGP gives no answers")
   void withoutAcks(ExaBgpVersion version, Fabric fabric) {
     WebApp app = WebApp.start(fabric, 3000);

@@ -2,6 +2,7 @@ package io.exavip.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.exabgp.api.RouteChannel;
 import io.exavip.health.Thresholds;
 import io.exavip.health.Verdict;
 import io.exavip.probe.ProbeResult;
@@ -38,6 +39,8 @@ class SupervisorTest {
   private final List<Long> starts = new ArrayList<>();
   private final Set<String> started = new HashSet<>();
   private final List<List<Route>> handedOver = new ArrayList<>();
+  private final List<String> taken = new ArrayList<>();
+  private RouteChannel.TakenListener answers;
   private final Supervisor supervisor = supervisor(SERVICES);
 
   private int told;
@@ -190,6 +193,19 @@ class SupervisorTest {
     assertThat(last(handedOver)).hasSize(SERVICES).noneMatch(Route::announced);
   }
 
+  @Test
+  void tellsOfWhichServiceARouteWasTakenAndNotIfItIsWantedOtherwiseByNow() {
+    supervisor.start();
+    timeline.advanceTo(2000 * MILLI);
+    Route route = last(handedOver).get(7);
+
+    answers.onTaken(route, 3 * MILLI);
+    answers.onTaken(route.withdrawn(), 3 * MILLI);
+    timeline.advanceTo(2001 * MILLI);
+
+    assertThat(taken).containsExactly("s7 " + route.key().prefix() + " 3");
+  }
+
   private Supervisor supervisor(int services) {
     return new Supervisor(
         IntStream.range(0, services).mapToObj(SupervisorTest::service).toList(),
@@ -198,14 +214,34 @@ class SupervisorTest {
         path -> new CompletableFuture<>(),
         timeline,
         0,
-        routes -> handedOver.add(List.copyOf((Collection<Route>) routes)),
-        this::hear);
+        new Channel(),
+        new Ears());
   }
 
-  private void hear(ServiceEvent event) {
-    for (Route route : event.changes()) {
-      told++;
-      toldTooEarly += handedOver.isEmpty() || !last(handedOver).contains(route) ? 1 : 0;
+  private final class Channel implements RouteChannel {
+    @Override
+    public void wanted(Collection<Route> routes) {
+      handedOver.add(List.copyOf(routes));
+    }
+
+    @Override
+    public void onTaken(TakenListener listener) {
+      answers = listener;
+    }
+  }
+
+  private final class Ears implements ServiceListener {
+    @Override
+    public void onEvent(ServiceEvent event) {
+      for (Route route : event.changes()) {
+        told++;
+        toldTooEarly += handedOver.isEmpty() || !last(handedOver).contains(route) ? 1 : 0;
+      }
+    }
+
+    @Override
+    public void onTaken(String service, Route route, long nanos) {
+      taken.add(service + " " + route.key().prefix() + " " + nanos / MILLI);
     }
   }
 

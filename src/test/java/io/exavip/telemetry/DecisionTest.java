@@ -33,6 +33,12 @@ class DecisionTest {
   }
 
   @Test
+  void theLogTellsWhenExaBgpTookARouteAndAfterWhichTime() {
+    assertThat(DecisionText.taken("web", ROUTE, 1_260_000))
+        .isEqualTo("web: ExaBGP took after 1.3 ms: announce route 10.1.0.5/32 next-hop self");
+  }
+
+  @Test
   void theJsonHasStableKeysInAStableOrder() {
     assertThat(DecisionJson.of("2026-11-22T14:51:42.102+00:00", up()))
         .isEqualTo(

@@ -36,6 +36,8 @@ final class AdjRibOut {
     OptionalLong retryAt = OptionalLong.empty();
     private Route wanted;
     private Route written; // null: not known
+    private long wantedSince;
+    private boolean told;
     private long takenAt;
 
     private Entry(Lane lane) {
@@ -50,10 +52,19 @@ final class AdjRibOut {
       return wanted.equals(written);
     }
 
-    /** ExaBGP took it, or is not known to tell. */
+    /** It counts as taken: ExaBGP said so, or is not known to tell. */
     void taken(long now) {
       failures = 0;
       takenAt = now;
+    }
+
+    /** How long ExaBGP took to have it as wanted; empty if it has not, or was asked before. */
+    OptionalLong newlyTakenNanos(long now) {
+      if (told || !isAsWanted()) {
+        return OptionalLong.empty();
+      }
+      told = true;
+      return OptionalLong.of(now - wantedSince);
     }
 
     /** How long it must not be written yet, but for a command that is unanswered. */
@@ -78,10 +89,10 @@ final class AdjRibOut {
   }
 
   /** Takes in the newest wanted state. */
-  void want(Collection<Route> routes) {
+  void want(Collection<Route> routes, long now) {
     latest.clear();
     routes.forEach(route -> latest.add(route.key()));
-    add(routes);
+    add(routes, now);
     for (RouteKey key : owed()) {
       boolean disturbs =
           routes.stream().anyMatch(route -> route.announced() && route.key().overlaps(key));
@@ -92,15 +103,17 @@ final class AdjRibOut {
   }
 
   /** Takes in routes that are wanted withdrawn, except where the wanted state has them. */
-  void withdraw(Collection<Route> routes) {
-    add(routes.stream().filter(route -> !latest.contains(route.key())).toList());
+  void withdraw(Collection<Route> routes, long now) {
+    add(routes.stream().filter(route -> !latest.contains(route.key())).toList(), now);
   }
 
-  private void add(Collection<Route> routes) {
+  private void add(Collection<Route> routes, long now) {
     for (Route route : routes) {
       Entry entry = entries.computeIfAbsent(route.key(), this::newEntry);
       if (!Objects.equals(route, entry.wanted)) {
         entry.wanted = route;
+        entry.wantedSince = now;
+        entry.told = false;
         entry.startAnew();
         refresh(entry);
       }

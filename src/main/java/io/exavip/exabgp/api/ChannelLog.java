@@ -1,5 +1,6 @@
 package io.exavip.exabgp.api;
 
+import io.exavip.route.Route;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,12 @@ final class ChannelLog implements Conversation.Listener {
   private static final Logger LOG = Logger.getLogger("exavip.exabgp");
 
   private final Queue<Runnable> remarks = new ConcurrentLinkedQueue<>();
+
+  private volatile RouteChannel.TakenListener takenListener = (route, nanos) -> {};
+
+  void onTaken(RouteChannel.TakenListener listener) {
+    takenListener = listener;
+  }
 
   boolean isEmpty() {
     return remarks.isEmpty();
@@ -36,6 +43,11 @@ final class ChannelLog implements Conversation.Listener {
   @Override
   public void neighbor(String neighbor, String change) {
     remarks.add(() -> LOG.infof("neighbor %s %s", neighbor, change));
+  }
+
+  @Override
+  public void taken(Route route, long nanos) {
+    remarks.add(() -> takenListener.onTaken(route, nanos));
   }
 
   @Override

@@ -33,12 +33,12 @@ final class Conversation {
     this.commands = new RouteCommands(listener);
   }
 
-  void want(Collection<Route> routes) {
-    commands.want(routes);
+  void want(Collection<Route> routes, long now) {
+    commands.want(routes, now);
   }
 
-  void withdraw(Collection<Route> routes) {
-    commands.withdraw(routes);
+  void withdraw(Collection<Route> routes, long now) {
+    commands.withdraw(routes, now);
   }
 
   void reannounceEvery(long nanos, long now) {

@@ -71,9 +71,14 @@ public final class ExaBgpChannel implements RouteChannel {
   }
 
   @Override
+  public void onTaken(TakenListener listener) {
+    log.onTaken(listener);
+  }
+
+  @Override
   public void wanted(Collection<Route> routes) {
     synchronized (lock) {
-      conversation.want(routes);
+      conversation.want(routes, System.nanoTime());
       lock.notifyAll();
     }
   }
@@ -85,7 +90,7 @@ public final class ExaBgpChannel implements RouteChannel {
    */
   public void withdraw(Collection<Route> routes) {
     synchronized (lock) {
-      conversation.withdraw(routes);
+      conversation.withdraw(routes, System.nanoTime());
       lock.notifyAll();
     }
   }

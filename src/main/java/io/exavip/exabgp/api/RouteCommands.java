@@ -29,6 +29,9 @@ final class RouteCommands {
 
   /** Told of what an operator should know. */
   interface Listener {
+    /** ExaBGP took a route as it is wanted, so long after that. */
+    void taken(Route route, long nanos);
+
     /** ExaBGP refused the command or lost it; it is tried again later. */
     void rejected(String command, long retryNanos);
 
@@ -74,13 +77,13 @@ final class RouteCommands {
   }
 
   /** Takes in the newest wanted state. */
-  void want(Collection<Route> wanted) {
-    routes.want(wanted);
+  void want(Collection<Route> wanted, long now) {
+    routes.want(wanted, now);
   }
 
   /** Takes in routes that are wanted withdrawn, except where the wanted state has them. */
-  void withdraw(Collection<Route> withdrawn) {
-    routes.withdraw(withdrawn);
+  void withdraw(Collection<Route> withdrawn, long now) {
+    routes.withdraw(withdrawn, now);
   }
 
   /** Has every route of the newest wanted state written once more. */
@@ -132,7 +135,12 @@ final class RouteCommands {
   void onDone(long now) {
     onCommandAnswered();
     warned = false;
-    take().ifPresentOrElse(entry -> entry.taken(now), () -> onSurplus(now));
+    take().ifPresentOrElse(entry -> onTaken(entry, now), () -> onSurplus(now));
+  }
+
+  private void onTaken(Entry entry, long now) {
+    entry.taken(now);
+    entry.newlyTakenNanos(now).ifPresent(nanos -> listener.taken(entry.wanted(), nanos));
   }
 
   /** ExaBGP refused the oldest unanswered command: it is written again, later each time. */

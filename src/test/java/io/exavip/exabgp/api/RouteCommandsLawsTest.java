@@ -86,7 +86,7 @@ class RouteCommandsLawsTest {
       String prefix = "10.1.0." + route + "/32";
       Route value = announced ? Routes.announced(prefix) : Routes.withdrawn(prefix);
       routes.put(prefix, value);
-      commands.want(List.copyOf(routes.values()));
+      commands.want(List.copyOf(routes.values()), now);
       wanted.put(prefix, announced);
     }
 
@@ -117,6 +117,9 @@ class RouteCommandsLawsTest {
     private static String prefix(String command) {
       return command.split(" ")[2];
     }
+
+    @Override
+    public void taken(Route route, long nanos) {}
 
     @Override
     public void rejected(String command, long retryNanos) {}

@@ -103,7 +103,7 @@ class RouteCommandsOverlapTest {
   @Test
   void whatWasWithdrawnForGoodIsForgottenAndCanTakeNobodysRouteAwayLater() {
     answered();
-    commands.withdraw(List.of(Routes.withdrawn("10.1.0.5/32")));
+    commands.withdraw(List.of(Routes.withdrawn("10.1.0.5/32")), now);
     want(announced("10.1.0.6/32"));
     written();
     commands.onDone(now);
@@ -116,7 +116,7 @@ class RouteCommandsOverlapTest {
   @Test
   void itIsRepeatedWhereItIsInDoubtAtOnce() {
     answered();
-    commands.withdraw(List.of(Routes.withdrawn("10.1.0.5/32")));
+    commands.withdraw(List.of(Routes.withdrawn("10.1.0.5/32")), now);
     written();
     commands.onDone(now);
     commands.onDone(now); // surplus
@@ -224,13 +224,13 @@ class RouteCommandsOverlapTest {
 
     private void want(List<Route> routes) {
       wanted = routes;
-      commands.want(routes);
+      commands.want(routes, now);
     }
 
     private void leftover() {
       Route all = Routes.withdrawn("10.1.0.5/32");
       if (wanted.stream().noneMatch(route -> route.key().overlaps(all.key()))) {
-        commands.withdraw(List.of(all));
+        commands.withdraw(List.of(all), now);
       }
     }
 
@@ -276,7 +276,7 @@ class RouteCommandsOverlapTest {
   }
 
   private void want(Route... routes) {
-    commands.want(List.of(routes));
+    commands.want(List.of(routes), now);
   }
 
   private void answered() {
@@ -318,6 +318,9 @@ class RouteCommandsOverlapTest {
   }
 
   private static final class Silent implements RouteCommands.Listener {
+    @Override
+    public void taken(Route route, long nanos) {}
+
     @Override
     public void rejected(String command, long retryNanos) {}
 

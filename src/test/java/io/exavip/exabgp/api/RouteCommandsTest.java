@@ -2,6 +2,7 @@ package io.exavip.exabgp.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ class RouteCommandsTest {
 
   @Test
   void routesDoNotWaitForEachOther() {
-    commands.want(List.of(Routes.announced(P), Routes.announced(Q)));
+    commands.want(List.of(Routes.announced(P), Routes.announced(Q)), now);
     assertThat(commands.next(now)).contains(ANNOUNCE);
     assertThat(commands.next(now)).contains("announce route 10.1.0.6/32 next-hop self");
   }
@@ -83,12 +84,14 @@ class RouteCommandsTest {
 
   @Test
   void anErrorBelongsToTheOldestCommand() {
-    commands.want(List.of(Routes.announced(P), Routes.announced(Q)));
+    commands.want(List.of(Routes.announced(P), Routes.announced(Q)), now);
     commands.next(now);
     commands.next(now);
     commands.onDone(now);
     commands.onError(now);
-    assertThat(told).containsExactly("rejected announce route 10.1.0.6/32 next-hop self 1");
+    assertThat(told)
+        .containsExactly(
+            "taken " + ANNOUNCE + " 0", "rejected announce route 10.1.0.6/32 next-hop self 1");
   }
 
   @Test
@@ -158,12 +161,62 @@ class RouteCommandsTest {
     want(true);
     commands.next(now);
     commands.onDone(now);
-    commands.want(List.of(Routes.announced(P, "65010 65010")));
+    commands.want(List.of(Routes.announced(P, "65010 65010")), now);
     assertThat(commands.next(now)).contains(ANNOUNCE + " as-path [ 65010 65010 ]");
   }
 
+  @Test
+  void tellsHowLongAWantedRouteWasNotTakenYet() {
+    want(true);
+    commands.next(now);
+    now += SECOND;
+    commands.onDone(now);
+    assertThat(told).containsExactly("taken " + ANNOUNCE + " 1");
+  }
+
+  @Test
+  void countsFromTheDecisionAlsoWhereExaBgpRefusedItFirst() {
+    want(true);
+    commands.next(now);
+    commands.onError(now);
+    now += SECOND;
+    commands.next(now);
+    commands.onDone(now);
+    assertThat(told).containsExactly("rejected " + ANNOUNCE + " 1", "taken " + ANNOUNCE + " 1");
+  }
+
+  @Test
+  void aRouteThatIsWrittenOnceMoreIsNotToldOf() {
+    want(true);
+    commands.next(now);
+    commands.onDone(now);
+    told.clear();
+    commands.reannounce();
+    commands.next(now);
+    commands.onDone(now);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aRouteThatIsWantedOtherwiseByNowIsNotToldOf() {
+    want(true);
+    commands.next(now);
+    want(false);
+    commands.onDone(now);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void withoutAnswersNothingIsSaidToBeTaken() {
+    want(true);
+    commands.next(now);
+    now += RouteCommands.ANSWER_NANOS;
+    commands.expire(now);
+    assertThat(told).containsExactly("no answers");
+  }
+
   private void want(boolean announced) {
-    commands.want(List.of(announced ? Routes.announced(P) : Routes.withdrawn(P)));
+    commands.want(List.of(announced ? Routes.announced(P) : Routes.withdrawn(P)), now);
   }
 
   private void answered() {
@@ -171,6 +224,11 @@ class RouteCommandsTest {
   }
 
   private final class Notes implements RouteCommands.Listener {
+    @Override
+    public void taken(Route route, long nanos) {
+      told.add("taken " + CommandText.of(route, Dialect.ACTION_FIRST) + " " + nanos / SECOND);
+    }
+
     @Override
     public void rejected(String command, long retryNanos) {
       told.add("rejected " + command + " " + retryNanos / SECOND);

@@ -2,6 +2,7 @@ package io.exavip.exabgp.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.route.Route;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -103,7 +104,7 @@ class StrayAnswersTest {
 
     /** Fails over while the strays come; returns what ExaBGP has in the end. */
     Map<String, Boolean> run() {
-      conversation.want(List.of(Routes.announced(A), Routes.withdrawn(B)));
+      conversation.want(List.of(Routes.announced(A), Routes.withdrawn(B)), now);
       long quietSince = 0;
       while (now - quietSince < PATIENCE_NANOS) {
         Optional<String> line = conversation.next(now);
@@ -117,7 +118,7 @@ class StrayAnswersTest {
         }
         if (!failedOver && given >= 3) {
           failedOver = true;
-          conversation.want(List.of(Routes.withdrawn(A), Routes.announced(B)));
+          conversation.want(List.of(Routes.withdrawn(A), Routes.announced(B)), now);
         }
       }
       assertThat(strays).isEmpty();
@@ -184,6 +185,9 @@ class StrayAnswersTest {
 
     @Override
     public void neighbor(String neighbor, String change) {}
+
+    @Override
+    public void taken(Route route, long nanos) {}
 
     @Override
     public void rejected(String command, long retryNanos) {}
