@@ -69,6 +69,7 @@ class NothingBlocksTest {
               "probe.tripwire.ProcNetTcp.isAccepted", "a worker; the kernel's table, not a disk"),
           Map.entry("probe.ProbeFactory.warmUp", "before the start, on a JVM alone, with a limit"),
           Map.entry("probe.Reach.first", "what is done already"),
+          Map.entry("probe.SystemAuthorities.in", "before the start"),
           Map.entry("probe.name.HostsFile.(find|read)", "the thread of one name's look-up"),
           Map.entry("probe.name.SystemResolver.resolve", "the thread of one name's look-up"),
           Map.entry("probe.tls.FileValue.(read|stamps)", "a thread of its own"),

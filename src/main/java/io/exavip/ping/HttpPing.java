@@ -5,8 +5,8 @@ import io.exavip.probe.Reach;
 import io.exavip.probe.SystemAuthorities;
 import io.exavip.probe.name.Hosts;
 import io.exavip.probe.name.SystemResolver;
-import io.exavip.probe.tls.Authorities;
 import io.exavip.probe.tls.CheckTls;
+import io.exavip.probe.tls.Trust;
 import io.exavip.time.ThreadTimeline;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -149,9 +149,8 @@ final class HttpPing implements AutoCloseable {
       options.setSoLinger(0);
     }
     if (isHttps()) {
-      Optional<Authorities> authorities =
-          plan.insecure() ? Optional.empty() : Optional.of(SystemAuthorities.get());
-      new CheckTls(authorities, Optional.empty(), host()).applyTo(options);
+      Trust trust = plan.insecure() ? Trust.EVERYBODY : Trust.in(SystemAuthorities.get());
+      new CheckTls(trust, Optional.empty(), host()).applyTo(options);
     }
     return options;
   }

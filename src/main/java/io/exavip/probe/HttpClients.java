@@ -3,6 +3,7 @@ package io.exavip.probe;
 import io.exavip.probe.tls.Authorities;
 import io.exavip.probe.tls.CheckTls;
 import io.exavip.probe.tls.ClientIdentity;
+import io.exavip.probe.tls.Trust;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /**
@@ -28,22 +30,37 @@ final class HttpClients {
    */
   private static final int POOL = 1024;
 
-  private record Kind(Optional<HttpCheck.Tls> tls, String certified, Duration timeout) {}
+  private record Kind(Optional<Tls> tls, Duration timeout) {}
+
+  private record Tls(Trust trust, Optional<ClientIdentity> identity, String certified) {}
 
   private final Map<Kind, HttpApi> clients = new ConcurrentHashMap<>();
 
-  /** The client for a check; connecting takes at most the timeout. */
-  HttpApi client(HttpCheck check, Duration timeout) {
-    Kind kind =
-        check.isHttps()
-            ? new Kind(Optional.of(check.tls()), check.certified(), timeout)
-            : new Kind(Optional.empty(), "", timeout);
-    return clients.computeIfAbsent(kind, HttpClients::build);
+  /**
+   * The client for a check; connecting takes at most the timeout. Files are read now, which may
+   * wait for a disk. The client itself is made when it is first asked for: that takes milliseconds,
+   * and the first service must not wait for those of a thousand others.
+   */
+  Supplier<HttpApi> client(HttpCheck check, Duration timeout) {
+    Kind kind = new Kind(check.isHttps() ? Optional.of(tls(check)) : Optional.empty(), timeout);
+    return () -> clients.computeIfAbsent(kind, HttpClients::build);
   }
 
   /** Whom a check trusts; empty: everybody, or it has no TLS. */
   static Optional<Authorities> authorities(HttpCheck check) {
-    return check.isHttps() ? authorities(check.tls()) : Optional.empty();
+    return check.isHttps() ? trust(check.tls()).authorities() : Optional.empty();
+  }
+
+  private static Tls tls(HttpCheck check) {
+    Optional<ClientIdentity> identity =
+        check.tls().identity().map(files -> ClientIdentity.of(files.certificate(), files.key()));
+    return new Tls(trust(check.tls()), identity, check.certified());
+  }
+
+  private static Trust trust(HttpCheck.Tls tls) {
+    return tls.insecure()
+        ? Trust.EVERYBODY
+        : Trust.in(tls.caFile().map(Authorities::of).orElseGet(SystemAuthorities::get));
   }
 
   private static HttpApi build(Kind kind) {
@@ -65,23 +82,13 @@ final class HttpClients {
     options.setSslHandshakeTimeout(kind.timeout().toMillis());
     options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     kind.tls()
-        .map(tls -> new CheckTls(authorities(tls), identity(tls), kind.certified()))
+        .map(tls -> new CheckTls(tls.trust(), tls.identity(), tls.certified()))
         .ifPresent(tls -> tls.applyTo(options));
   }
 
   /** Sets the check's headers in place of those that the client would send by itself. */
   private static ClientRequestFilter headers() {
     return request -> exchange().setHeaders(request.getHeaders());
-  }
-
-  private static Optional<Authorities> authorities(HttpCheck.Tls tls) {
-    return tls.insecure()
-        ? Optional.empty()
-        : Optional.of(tls.caFile().map(Authorities::of).orElseGet(SystemAuthorities::get));
-  }
-
-  private static Optional<ClientIdentity> identity(HttpCheck.Tls tls) {
-    return tls.identity().map(files -> ClientIdentity.of(files.certificate(), files.key()));
   }
 
   private static HttpExchange exchange() {

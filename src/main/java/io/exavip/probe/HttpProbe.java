@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Sends the HTTP request of a check through the Quarkus REST client, without blocking a thread.
@@ -19,7 +20,7 @@ final class HttpProbe implements Probe {
   private final HttpCheck check;
   private final Duration timeout;
   private final Reach reach;
-  private final HttpApi client;
+  private final Supplier<HttpApi> client;
   private final Optional<Tripwire> tripwire;
   private final BodyJudge judge;
   private final Context eventLoop;
@@ -28,7 +29,7 @@ final class HttpProbe implements Probe {
       HttpCheck check,
       Duration timeout,
       Reach reach,
-      HttpApi client,
+      Supplier<HttpApi> client,
       Optional<Tripwire> tripwire,
       BodyJudge judge,
       Vertx vertx) {
@@ -58,8 +59,8 @@ final class HttpProbe implements Probe {
     context.runOnContext(
         started -> {
           try {
-            exchange.follow(
-                check.method() == HttpCheck.Method.HEAD ? client.head(uri) : client.get(uri));
+            HttpApi api = client.get();
+            exchange.follow(check.method() == HttpCheck.Method.HEAD ? api.head(uri) : api.get(uri));
           } catch (RuntimeException e) {
             exchange.result().completeExceptionally(e);
           }

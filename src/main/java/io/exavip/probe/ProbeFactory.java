@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Makes probes of checks, with the clients and threads that they share. */
 public final class ProbeFactory implements AutoCloseable {
@@ -198,7 +199,7 @@ public final class ProbeFactory implements AutoCloseable {
 
   private Probe untimed(TimedCheck timed, Optional<Tripwire> tripwire) {
     if (timed.check() instanceof HttpCheck http) {
-      HttpApi client = httpClients.client(http, timed.timeout());
+      Supplier<HttpApi> client = httpClients.client(http, timed.timeout());
       BodyJudge judge = new BodyJudge(judges);
       Probe probe = new HttpProbe(http, timed.timeout(), reach, client, tripwire, judge, vertx);
       return HttpClients.authorities(http)

@@ -20,7 +20,6 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The TLS of a check: whom it trusts, what it shows, and the name that it asks for. Vert.x takes a
@@ -35,13 +34,12 @@ public final class CheckTls extends JdkSSLEngineOptions {
   /**
    * Makes it.
    *
-   * @param authorities whom it trusts; empty: everybody, and the name is not verified
+   * @param trust whom it trusts
    * @param identity what it shows, if anything
    * @param name the server's name or IP address, without brackets
    */
-  public CheckTls(
-      Optional<Authorities> authorities, Optional<ClientIdentity> identity, String name) {
-    this(new Context(authorities, identity, new ServerName(name)));
+  public CheckTls(Trust trust, Optional<ClientIdentity> identity, String name) {
+    this(new Context(trust, identity, new ServerName(name)));
   }
 
   private CheckTls(Context context) {
@@ -55,7 +53,7 @@ public final class CheckTls extends JdkSSLEngineOptions {
    */
   public void applyTo(HttpClientOptions options) {
     options.setSslEngineOptions(this);
-    options.setTrustOptions(TrustOptions.wrap(context.manager(context.trust())));
+    options.setTrustOptions(TrustOptions.wrap(context.trust.manager(context.name)));
     options.setVerifyHost(false); // the trust does it, which knows the name
   }
 
@@ -71,15 +69,15 @@ public final class CheckTls extends JdkSSLEngineOptions {
 
   /** Makes engines of what is trusted and shown at the time. */
   private static final class Context extends SslContext {
-    private final Optional<Authorities> authorities;
+    private final Trust trust;
     private final Optional<ClientIdentity> identity;
     private final ServerName name;
     private volatile Made made;
 
-    private record Made(X509ExtendedTrustManager trust, KeyManager[] keys, JdkSslContext context) {}
+    private record Made(Object trusted, KeyManager[] keys, JdkSslContext context) {}
 
-    Context(Optional<Authorities> authorities, Optional<ClientIdentity> identity, ServerName name) {
-      this.authorities = authorities;
+    Context(Trust trust, Optional<ClientIdentity> identity, ServerName name) {
+      this.trust = trust;
       this.identity = identity;
       this.name = name;
     }
@@ -123,28 +121,20 @@ public final class CheckTls extends JdkSSLEngineOptions {
     }
 
     private JdkSslContext current() {
-      X509ExtendedTrustManager trust = trust();
+      Object trusted = trust.state();
       KeyManager[] keys = identity.map(ClientIdentity::current).orElse(null);
       Made last = made;
-      if (last == null || last.trust() != trust || last.keys() != keys) {
-        last = new Made(trust, keys, make(trust, keys));
+      if (last == null || last.trusted() != trusted || last.keys() != keys) {
+        last = new Made(trusted, keys, make(keys));
         made = last;
       }
       return last.context();
     }
 
-    private X509ExtendedTrustManager trust() {
-      return authorities.map(Authorities::current).orElse(null);
-    }
-
-    private TrustManager manager(X509ExtendedTrustManager trust) {
-      return trust == null ? new AnyTrust() : new NamedTrust(trust, name);
-    }
-
-    private JdkSslContext make(X509ExtendedTrustManager trust, KeyManager[] keys) {
+    private JdkSslContext make(KeyManager[] keys) {
       try {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys, new TrustManager[] {manager(trust)}, null);
+        context.init(keys, new TrustManager[] {trust.manager(name)}, null);
         return new JdkSslContext(
             context,
             true,
