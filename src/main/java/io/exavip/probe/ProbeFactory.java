@@ -190,7 +190,7 @@ public final class ProbeFactory implements AutoCloseable {
         ListenCheck.suits(timed.check())
             ? server -> ListenCheck.isRefused(server, addresses(timed.check()))
             : server -> false;
-    return new TripwireProbe(probe, tripwire, refused, timeline);
+    return new TripwireProbe(probe, tripwire, refused, timed.timeout(), timeline);
   }
 
   private List<InetAddress> addresses(Check check) {

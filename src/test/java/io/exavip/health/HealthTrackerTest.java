@@ -73,4 +73,28 @@ class HealthTrackerTest {
     }
     return now;
   }
+
+  @Test
+  void aFailureWhileRisingIsCountedWhereDownWasNotTheVerdict() {
+    Health enabled = tracker.afterEnable(tracker.afterDisable(Health.INITIAL));
+    assertThat(after(enabled, true, false).phase()).isEqualTo(Phase.FALLING);
+  }
+
+  @Test
+  void aSuccessWhileFallingIsCountedWhereUpWasNotTheVerdict() {
+    Health enabled = tracker.afterEnable(tracker.afterDisable(Health.INITIAL));
+    assertThat(after(enabled, false, true).phase()).isEqualTo(Phase.RISING);
+  }
+
+  @Test
+  void silenceEndsUpAndNothingElse() {
+    Health up = after(Health.INITIAL, true, true);
+    Health down = after(Health.INITIAL, false, false, false);
+    Health disabled = tracker.afterDisable(up);
+
+    assertThat(tracker.afterSilence(up).verdict()).contains(Verdict.DOWN);
+    assertThat(tracker.afterSilence(down)).isEqualTo(down);
+    assertThat(tracker.afterSilence(disabled)).isEqualTo(disabled);
+    assertThat(tracker.afterSilence(Health.INITIAL)).isEqualTo(Health.INITIAL);
+  }
 }

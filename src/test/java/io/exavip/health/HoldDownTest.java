@@ -75,4 +75,14 @@ class HoldDownTest {
   void beforeTheFirstVerdictNothingIsInEffect() {
     assertThat(fresh.after(Health.INITIAL, 0).effective()).isEmpty();
   }
+
+  @Test
+  void upIsHeldBackOnlyWhileSomethingElseIsInEffect() {
+    HoldDown down = fresh.after(UP, 0).after(DOWN, 50);
+    assertThat(down.holdsBack(UP)).isTrue();
+    assertThat(down.holdsBack(DOWN)).isFalse();
+    assertThat(down.holdsBack(Health.INITIAL)).isFalse();
+    assertThat(fresh.holdsBack(UP)).isFalse();
+    assertThat(fresh.after(UP, 0).holdsBack(UP)).isFalse();
+  }
 }

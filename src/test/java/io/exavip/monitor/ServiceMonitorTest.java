@@ -131,6 +131,20 @@ class ServiceMonitorTest {
   }
 
   @Test
+  void twoShortagesWithAProbeBetweenThemDoNotAddUp() {
+    bench.up();
+    bench.app(ServiceBench.App.UNASKED);
+    bench.until(40_000);
+    bench.app(ServiceBench.App.HEALTHY);
+    bench.until(42_000);
+    bench.app(ServiceBench.App.UNASKED);
+    bench.until(95_000);
+
+    assertThat(bench.state()).isEqualTo(Phase.UP);
+    assertThat(bench.commands()).containsExactly("400: announce 10.1.0.5/32");
+  }
+
+  @Test
   void aServiceThatCannotBeAskedStaysAsItIsForAMinute() {
     bench.up();
     bench.app(ServiceBench.App.UNASKED);

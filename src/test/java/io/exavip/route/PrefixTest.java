@@ -3,6 +3,7 @@ package io.exavip.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +56,11 @@ class PrefixTest {
       })
   void refusesEverythingElse(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Prefix.parse(text));
+  }
+
+  @Test
+  void theFamilyIsThatOfTheAddress() {
+    assertThat(Prefix.parse("10.1.0.5/32").isIpv4()).isTrue();
+    assertThat(Prefix.parse("2001:db8::5/128").isIpv4()).isFalse();
   }
 }

@@ -6,6 +6,7 @@ import io.exavip.probe.ProbeResult;
 import io.exavip.probe.TurnedAway;
 import io.exavip.time.Timeline;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ public final class TripwireProbe implements Probe {
   private final Probe probe;
   private final Tripwire tripwire;
   private final Predicate<SocketAddress> refused;
+  private final Duration timeout;
   private final Timeline timeline;
 
   /**
@@ -32,13 +34,19 @@ public final class TripwireProbe implements Probe {
    * @param probe makes the attempts
    * @param tripwire what they tell of
    * @param refused whether the kernel says that nobody listens at an address
+   * @param timeout the time that all attempts of a probe have together
    * @param timeline where everything runs
    */
   public TripwireProbe(
-      Probe probe, Tripwire tripwire, Predicate<SocketAddress> refused, Timeline timeline) {
+      Probe probe,
+      Tripwire tripwire,
+      Predicate<SocketAddress> refused,
+      Duration timeout,
+      Timeline timeline) {
     this.probe = probe;
     this.tripwire = tripwire;
     this.refused = refused;
+    this.timeout = timeout;
     this.timeline = timeline;
   }
 
@@ -59,6 +67,7 @@ public final class TripwireProbe implements Probe {
     KeptConnection before = tripwire.held();
     Timeline.Scheduled late = timeline.after(tripwire.patience().toNanos(), tripwire::onLate);
     CompletableFuture<ProbeResult> outcome = new CompletableFuture<>();
+    long deadline = timeline.nanos() + timeout.toNanos();
     attempt(
         outcome,
         result -> {
@@ -67,7 +76,7 @@ public final class TripwireProbe implements Probe {
             outcome.complete(result);
             timeline.execute(() -> onResult(result, before));
           } else {
-            timeline.execute(() -> onFailure(result, before, outcome));
+            timeline.execute(() -> onFailure(result, before, deadline, outcome));
           }
         });
     outcome.whenComplete((result, error) -> late.cancel());
@@ -110,7 +119,10 @@ public final class TripwireProbe implements Probe {
 
   /** A dead app's connections are closed; where that held is not, it may be what was in the way. */
   private void onFailure(
-      ProbeResult result, KeptConnection before, CompletableFuture<ProbeResult> outcome) {
+      ProbeResult result,
+      KeptConnection before,
+      long deadline,
+      CompletableFuture<ProbeResult> outcome) {
     Optional<TurnedAway> way = TurnedAway.of(result);
     if (before != tripwire.held() || way.isEmpty()) {
       outcome.complete(result);
@@ -119,6 +131,10 @@ public final class TripwireProbe implements Probe {
     }
     tripwire.standBack();
     outcome.whenComplete((last, error) -> timeline.execute(tripwire::standIn));
+    // However slowly it is turned away each time: all together has the time of one probe.
+    Timeline.Scheduled end =
+        timeline.after(deadline - timeline.nanos(), () -> outcome.complete(result));
+    outcome.whenComplete((last, error) -> end.cancel());
     repeat(0, way.get(), result, outcome);
   }
 

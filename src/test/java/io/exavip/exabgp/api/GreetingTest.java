@@ -97,4 +97,50 @@ class GreetingTest {
     greeting.next(0);
     assertThat(greeting.takesError(3000 * MILLI)).isFalse();
   }
+
+  @Test
+  void theSecondQuestionHasTheWholeTimeForItsAnswer() {
+    greeting.next(0);
+    greeting.next(250 * MILLI);
+    assertThat(greeting.idleNanos(250 * MILLI)).isEqualTo(1750 * MILLI);
+    assertThat(greeting.next(2249 * MILLI)).isEmpty();
+    assertThat(greeting.takesError(2249 * MILLI)).isTrue();
+  }
+
+  @Test
+  void saysWhenTheNextQuestionIsDue() {
+    assertThat(greeting.idleNanos(0)).isZero();
+    greeting.next(0);
+    assertThat(greeting.idleNanos(50 * MILLI)).isEqualTo(200 * MILLI);
+    greeting.onVersion(V4, 100 * MILLI);
+    assertThat(greeting.idleNanos(100 * MILLI)).isEqualTo(Long.MAX_VALUE);
+    greeting.doubt();
+    assertThat(greeting.idleNanos(300 * MILLI)).isEqualTo(800 * MILLI);
+    assertThat(greeting.next(1099 * MILLI)).isEmpty();
+    assertThat(greeting.next(1100 * MILLI)).isPresent();
+  }
+
+  @Test
+  void aVersionIsNewsOnlyWhereItIsNotTheLastOne() {
+    greeting.next(0);
+    assertThat(greeting.onVersion(V4, 0)).isTrue();
+    assertThat(greeting.onVersion(V4, 0)).isFalse();
+    assertThat(greeting.onVersion(V6, 0)).isTrue();
+  }
+
+  @Test
+  void afterAVersionNoErrorIsTheQuestions() {
+    greeting.next(0);
+    greeting.onVersion(V4, 0);
+    assertThat(greeting.takesError(MILLI)).isFalse();
+  }
+
+  @Test
+  void anErrorIsTheQuestionsUntilItsTimeIsOver() {
+    greeting.next(0);
+    assertThat(greeting.takesError(1999 * MILLI)).isTrue();
+    Greeting other = new Greeting();
+    other.next(0);
+    assertThat(other.takesError(2000 * MILLI)).isFalse();
+  }
 }

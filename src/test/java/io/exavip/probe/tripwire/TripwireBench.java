@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 /** A probe with a tripwire on a timeline that the test sets; patience 200 ms; times in millis. */
 final class TripwireBench {
   private static final long MILLI = 1_000_000;
+  static final long TIMEOUT = 2000;
   static final long SECOND = 1000;
   static final long MINUTE = 60 * SECOND;
 
@@ -68,6 +69,7 @@ final class TripwireBench {
           },
           tripwire,
           this::isDeserted,
+          Duration.ofMillis(TIMEOUT),
           timeline);
   boolean deserted;
   private long now;

@@ -3,6 +3,7 @@ package io.exavip.probe.tripwire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.probe.ProbeResult;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Which connection is held, and what its end says. Patience 200 ms; times in milliseconds. */
@@ -186,5 +187,20 @@ class TripwireTest {
     bench.pass(TripwireBench.MINUTE);
     assertThat(bench.tripwire.wantsConnection()).isTrue();
     assertThat(bench.hints).isEmpty();
+  }
+
+  @Test
+  void aServerThatTurnsAwaySlowlyHasTheTimeOfOneProbeForAllAttempts() {
+    bench.kept(new TripwireBench.Connection());
+    CompletableFuture<ProbeResult> outcome = bench.probe.start();
+    bench.pass(100);
+    bench.last().complete(ProbeResult.failure("HTTP 503, expected 200"));
+    bench.pass(TripwireBench.TIMEOUT - 101);
+    assertThat(bench.attempts).hasSize(2);
+    assertThat(outcome).isNotDone();
+
+    bench.pass(1);
+    assertThat(outcome).isCompletedWithValue(ProbeResult.failure("HTTP 503, expected 200"));
+    assertThat(bench.last()).isCancelled();
   }
 }
