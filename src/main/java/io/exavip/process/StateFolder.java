@@ -12,11 +12,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +44,17 @@ final class StateFolder implements AutoCloseable {
   private final Path folder;
   private final Path file;
   private final FileChannel lock;
+
+  /** Which writing of each late one's file was read. */
+  private final Map<Path, Writing> late = new HashMap<>();
+
+  /** One writing of a file: each is a file of its own, which takes the place of the last. */
+  private record Writing(Object file, FileTime at) {
+    static Writing of(Path file) throws IOException {
+      BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Writing(seen.fileKey(), seen.lastModifiedTime());
+    }
+  }
 
   private StateFolder(Path folder, Path file, FileChannel lock) {
     this.folder = folder;
@@ -87,24 +102,39 @@ final class StateFolder implements AutoCloseable {
    */
   Set<RouteKey> leftByLateOnes() throws IOException {
     Set<RouteKey> left = new LinkedHashSet<>();
+    late.clear();
     for (Path other : namesakes()) {
-      if (!isHeld(lockOf(other))) {
-        left.addAll(read(other).all());
+      try (FileChannel channel = FileChannel.open(lockOf(other), StandardOpenOption.READ);
+          FileLock nobodyWrites = channel.tryLock(0, Long.MAX_VALUE, true)) {
+        if (nobodyWrites != null) {
+          late.put(other, Writing.of(other));
+          left.addAll(read(other).all());
+        }
+      } catch (OverlappingFileLockException | NoSuchFileException e) {
+        // it lives, or has left nothing
       }
     }
     return left;
   }
 
-  /** Forgets what {@link #leftByLateOnes} gave. */
+  /**
+   * Forgets what {@link #leftByLateOnes} gave last, and nothing else: another process may have
+   * written, and ended, since.
+   */
   void forgetLateOnes() throws IOException {
-    for (Path other : namesakes()) {
-      FileChannel taken = lock(other);
+    for (Map.Entry<Path, Writing> read : late.entrySet()) {
+      FileChannel taken = lock(read.getKey());
       if (taken != null) {
         try (taken) {
-          Files.deleteIfExists(other);
+          if (Writing.of(read.getKey()).equals(read.getValue())) {
+            Files.delete(read.getKey());
+          }
+        } catch (NoSuchFileException e) {
+          // forgotten by another
         }
       }
     }
+    late.clear();
   }
 
   private List<Path> namesakes() {

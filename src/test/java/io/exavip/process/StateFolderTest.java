@@ -62,6 +62,33 @@ class StateFolderTest {
   }
 
   @Test
+  void whatALateOneLeavesAfterTheLookIsNotForgottenUnread() throws IOException {
+    StateFolder first = StateFolder.open(folder, "service web");
+    first.write(STATE);
+    try (StateFolder second = StateFolder.open(folder, "service web")) {
+      assertThat(second.leftByLateOnes()).isEmpty();
+      first.close();
+      second.forgetLateOnes();
+      assertThat(second.leftByLateOnes()).isEqualTo(STATE.configured());
+    }
+  }
+
+  @Test
+  void whatIsWrittenAnewBetweenTheLookAndTheForgettingIsKept() throws IOException {
+    StateFolder first = StateFolder.open(folder, "service web");
+    first.write(STATE);
+    try (StateFolder second = StateFolder.open(folder, "service web")) {
+      first.close();
+      assertThat(second.leftByLateOnes()).isEqualTo(STATE.configured());
+      try (StateFolder third = StateFolder.open(folder, "service web")) {
+        third.write(STATE); // the same routes, which it may have announced again
+      }
+      second.forgetLateOnes();
+      assertThat(second.leftByLateOnes()).isEqualTo(STATE.configured());
+    }
+  }
+
+  @Test
   void aProcessThatIsGoneIsNoneOfTheOthers() throws IOException {
     try (StateFolder first = StateFolder.open(folder, "config /etc/a.yaml")) {
       first.write(STATE);
