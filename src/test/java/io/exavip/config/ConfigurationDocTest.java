@@ -6,17 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
-/** The table of the README is the list of keys. */
-class ReadmeTest {
+/** The table of docs/configuration.md is made from the list of keys. */
+class ConfigurationDocTest {
 
-  @ParameterizedTest
-  @MethodSource("keysForEveryState")
-  void theReadmeHasARowForEachKey(Key key) throws IOException {
-    assertThat(Files.readString(Path.of("README.md")).lines()).contains(row(key));
+  private static final Path FILE = Path.of("docs/configuration.md");
+  private static final Pattern ROW = Pattern.compile("\\| `[a-z-]+` \\|.*");
+
+  /**
+   * Written only, not taken by a key: for one state alone, and checks with settings of their own.
+   */
+  private static final int OTHER_ROWS = 2;
+
+  @Test
+  void theTableHasARowForEachKeyInTheirOrderAndNoOther() throws IOException {
+    List<String> rows = Files.readString(FILE).lines().filter(ROW.asMatchPredicate()).toList();
+    assertThat(rows)
+        .startsWith(keysForEveryState().map(ConfigurationDocTest::row).toArray(String[]::new))
+        .hasSizeLessThan((int) keysForEveryState().count() + OTHER_ROWS);
   }
 
   static Stream<Key> keysForEveryState() {

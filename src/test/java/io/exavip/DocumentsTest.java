@@ -1,0 +1,108 @@
+package io.exavip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents point to is there. */
+class DocumentsTest {
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern TEST =
+      Pattern.compile("`((?:[A-Z]\\w+)(?:Test|IT))(?:\\.(\\w+)(…?))?`");
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyLinkLeadsToAFileAndToAHeadingInIt(Path document) throws IOException {
+    Matcher link = LINK.matcher(withoutCode(Files.readString(document)));
+    List<String> broken = new ArrayList<>();
+    while (link.find()) {
+      String target = link.group(1);
+      if (!target.startsWith("http") && !isThere(document, target)) {
+        broken.add(target);
+      }
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyTestThatIsNamedExists(Path document) throws IOException {
+    Matcher test = TEST.matcher(Files.readString(document));
+    List<String> missing = new ArrayList<>();
+    while (test.find()) {
+      List<Path> sources = sources(test.group(1) + ".java");
+      String method = test.group(2);
+      boolean exists =
+          method == null ? !sources.isEmpty() : sources.stream().anyMatch(f -> has(f, method));
+      if (!exists) {
+        missing.add(test.group());
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void theReadmeIsShort() throws IOException {
+    assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThanOrEqualTo(150);
+  }
+
+  static Stream<Path> documents() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (String folder : List.of(".", "docs", "docs/decisions", "exabgp/lab", "packaging")) {
+      int depth = folder.equals("packaging") ? 2 : 1;
+      try (Stream<Path> files = Files.walk(Path.of(folder), depth)) {
+        files.filter(file -> file.toString().endsWith(".md")).forEach(all::add);
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(20);
+    return all.stream();
+  }
+
+  private static boolean isThere(Path document, String target) throws IOException {
+    String[] parts = target.split("#", 2);
+    Path file = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
+    return Files.exists(file) && (parts.length == 1 || headings(file).contains(parts[1]));
+  }
+
+  /** As the usual viewers make anchors of headings. */
+  private static List<String> headings(Path file) throws IOException {
+    return Files.readString(file)
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceAll("^#+ *", "").toLowerCase(Locale.ROOT))
+        .map(line -> line.replaceAll("[^a-z0-9 _-]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  private static String withoutCode(String text) {
+    return text.replaceAll("(?s)```.*?```", "");
+  }
+
+  private static List<Path> sources(String name) {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      return files.filter(file -> file.endsWith(name)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean has(Path source, String method) {
+    try {
+      return Files.readString(source).contains(" " + method);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
