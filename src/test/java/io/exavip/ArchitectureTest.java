@@ -93,7 +93,7 @@ class ArchitectureTest {
           .whereLayer("webapp")
           .mayOnlyBeAccessedByLayers("cli", "demo")
           .whereLayer("host")
-          .mayOnlyBeAccessedByLayers("cli", "doctor", "exabgp.conf", "exabgp.install");
+          .mayOnlyBeAccessedByLayers("cli", "doctor", "exabgp.install", "probe");
 
   @ArchTest
   static final ArchRule theRoomsHaveNoCycles =

@@ -15,6 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Puts the command line together: options from keys, one line and exit code 2 for bad input. */
 @ApplicationScoped
 public class CommandLineSetup {
+  static final int BAD_INPUT = ApiProcess.BAD_INPUT;
   private static final int HELP_WIDTH = 100;
 
   /** Made by the container. */
@@ -53,7 +54,7 @@ public class CommandLineSetup {
 
   private static int badInput(String message) {
     System.err.println("exavip: " + message);
-    return ApiProcess.BAD_INPUT;
+    return BAD_INPUT;
   }
 
   static String message(ParameterException e) {

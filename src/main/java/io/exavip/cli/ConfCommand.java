@@ -1,16 +1,23 @@
 package io.exavip.cli;
 
 import io.exavip.config.ConfigException;
+import io.exavip.config.Printable;
+import io.exavip.doctor.Doctor;
+import io.exavip.doctor.Finding;
+import io.exavip.doctor.Severity;
 import io.exavip.exabgp.conf.Conf;
 import io.exavip.exabgp.conf.ConfOptions;
 import io.exavip.exabgp.install.ConfPlace;
+import io.exavip.host.LocalHost;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,6 +42,32 @@ final class ConfCommand implements Callable<Integer> {
   /** ConfOptions that say nothing about the text. */
   private static final Set<String> ABOUT_THIS_RUN =
       Set.of("--elsewhere", "--peer", "--install", "--install-to", "--force");
+
+  /** Which option a rule of the doctor is about. */
+  private static final Map<String, String> OPTIONS =
+      Map.ofEntries(
+          Map.entry("as-path", "--config"),
+          Map.entry("family", "--vip"),
+          Map.entry("hold-time", "--hold-time"),
+          Map.entry("local-address", "--local-address"),
+          Map.entry("local-as", "--local-as"),
+          Map.entry("md5-password", "--md5-password-file"),
+          Map.entry("neighbor", "--route-server"),
+          Map.entry("neighbor-twice", "--route-server"),
+          Map.entry("next-hop", "--vip"),
+          Map.entry("pair-down", "--peer"),
+          Map.entry("pair-local-address", "--peer"),
+          Map.entry("pair-path", "--peer"),
+          Map.entry("pair-router-id", "--peer"),
+          Map.entry("pair-vip", "--peer"),
+          Map.entry("peer-as", "--peer-as"),
+          Map.entry("route-servers", "--route-server"),
+          Map.entry("router-id", "--router-id"),
+          Map.entry("run", "--exavip"),
+          Map.entry("run-options", "--config"),
+          Map.entry("vip-address", "--vip"),
+          Map.entry("vip-in-vnet", "--vip"),
+          Map.entry("vip-ipv6", "--vip"));
 
   @Spec private CommandSpec spec;
 
@@ -148,17 +181,40 @@ final class ConfCommand implements Callable<Integer> {
     if (elsewhere && installs) {
       throw new ConfigException("--elsewhere: of no use together with --install");
     }
-    Conf conf = Conf.of(new ConfOptions(given()), elsewhere, System.getenv(), command());
-    conf.warnings().forEach(line -> System.err.println("exavip: warning: " + line));
+    Conf conf = Conf.of(new ConfOptions(given()), System.getenv(), command());
+    Path file = place == null ? ConfPlace.PLACE : Path.of(place);
+    LocalHost host = new LocalHost();
+    List<Finding> findings =
+        new Doctor(host, new RunOptions(spec))
+            .review(conf, file, elsewhere, Optional.ofNullable(peer).map(Path::of));
+    List<Finding> errors =
+        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+    if (!errors.isEmpty()) {
+      errors.forEach(error -> System.err.println("exavip: " + line(error)));
+      return CommandLineSetup.BAD_INPUT;
+    }
+    Stream.concat(conf.warnings().stream(), findings.stream().map(this::line))
+        .forEach(line -> System.err.println("exavip: warning: " + line));
     if (installs) {
-      Path file = place == null ? ConfPlace.PLACE : Path.of(place);
-      String path = System.getenv().getOrDefault("PATH", "");
-      new ConfPlace(file, force, path).install(conf).forEach(System.out::println);
+      new ConfPlace(file, force, host).install(conf).forEach(System.out::println);
     } else {
       System.out.print(conf.text());
       System.out.flush();
     }
     return 0;
+  }
+
+  /** A finding as the option that it is of, what is wrong, and what would be right. */
+  private String line(Finding finding) {
+    String option = OPTIONS.getOrDefault(finding.rule(), "");
+    if (option.equals("--vip") && config != null) {
+      option = "--config";
+    }
+    String before = option.isEmpty() ? "" : option + ": ";
+    if (option.equals("--peer") && !finding.what().contains(peer)) {
+      before += peer + ": ";
+    }
+    return Printable.text(before + finding.what() + "; " + finding.mend());
   }
 
   private Map<String, List<String>> given() {

@@ -1,9 +1,7 @@
 package io.exavip.cli;
 
 import io.exavip.cloud.Cloud;
-import io.exavip.config.ConfigException;
 import io.exavip.config.Raw;
-import io.exavip.config.RunConfig;
 import io.exavip.doctor.Doctor;
 import io.exavip.doctor.DoctorOptions;
 import io.exavip.doctor.Finding;
@@ -19,11 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -69,8 +65,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--vnet",
       paramLabel = "PREFIX",
-      description = "the network of the VMs, in which the VIP must not be")
-  private String vnet;
+      description = "the network of the VMs, in which no VIP must be; may be repeated")
+  private List<String> vnets;
 
   @Option(
       names = "--exabgp",
@@ -99,21 +95,24 @@ final class DoctorCommand implements Callable<Integer> {
     DoctorOptions options =
         new DoctorOptions(
             Optional.ofNullable(cloud).map(DoctorCommand::cloud),
-            Optional.ofNullable(vnet).map(DoctorCommand::prefix),
+            vnets == null ? List.of() : vnets.stream().map(DoctorCommand::prefix).toList(),
             probe,
-            Optional.ofNullable(exabgp));
+            Optional.ofNullable(exabgp),
+            Optional.empty());
     boolean json = new Raw(format, "--format").read("text or json", DoctorCommand::isJson);
     try (ThreadTimeline timeline = new ThreadTimeline("exavip-doctor", e -> {});
         ProbeFactory probes = new ProbeFactory(vertx, timeline)) {
-      LocalHost host =
-          new LocalHost(
+      Doctor doctor = new Doctor(new LocalHost(), new RunOptions(spec));
+      Path looked = file == null ? doctor.file() : file;
+      List<Finding> findings =
+          doctor.look(
+              looked,
+              Optional.ofNullable(peer),
+              options,
               check -> {
                 probes.warmUp(List.of(check));
                 return probes.probe(List.of(check), Require.ALL).start().join();
               });
-      Doctor doctor = new Doctor(host, this::read);
-      Path looked = file == null ? doctor.file() : file;
-      List<Finding> findings = doctor.look(looked, Optional.ofNullable(peer), options);
       Report report = new Report(System.out);
       if (json) {
         report.json(findings, verbose);
@@ -122,17 +121,6 @@ final class DoctorCommand implements Callable<Integer> {
       }
       return findings.stream().allMatch(f -> f.severity() == Severity.NOTE) ? 0 : 1;
     }
-  }
-
-  /** Reads the options of {@code exavip run} with the command itself. */
-  private RunConfig read(List<String> words) {
-    CommandLine run = spec.commandLine().getParent().getSubcommands().get("run");
-    try {
-      run.parseArgs(words.toArray(String[]::new));
-    } catch (ParameterException e) {
-      throw new ConfigException(CommandLineSetup.message(e));
-    }
-    return ((RunCommand) run.getCommand()).config();
   }
 
   private static Cloud cloud(String text) {

@@ -1,7 +1,7 @@
 package io.exavip.config;
 
 /** Bad input. The message is one line: where it stands, what it is, what is allowed. */
-public final class ConfigException extends RuntimeException {
+public class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -143,7 +143,7 @@ final class YamlNodes {
     if (e instanceof CharacterCodingException) {
       why = "not UTF-8 text";
     } else if (e instanceof NoSuchFileException) {
-      why = "there is no such file";
+      return new NoFileException(path + ": there is no such file; allowed: a YAML file in UTF-8");
     } else if (e instanceof AccessDeniedException) {
       why = "no permission to read it";
     }

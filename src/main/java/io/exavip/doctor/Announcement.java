@@ -1,10 +1,12 @@
 package io.exavip.doctor;
 
+import io.exavip.config.RunConfig;
 import io.exavip.health.Verdict;
 import io.exavip.route.Prefix;
 import io.exavip.route.Route;
 import io.exavip.route.RouteAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,12 +21,25 @@ record Announcement(
     ExavipProcess exavip, Verdict verdict, Prefix prefix, RouteAttributes attributes) {
 
   static List<Announcement> of(Configured file) {
-    return file.exavips().stream().flatMap(Announcement::of).toList();
+    return file.exavips().stream().flatMap(exavip -> of(exavip, exavip.config())).toList();
   }
 
-  private static Stream<Announcement> of(ExavipProcess exavip) {
-    return exavip.config().stream()
-        .flatMap(config -> config.services().stream())
+  /**
+   * The same, beside another file: a process whose file of services is not on this host is taken
+   * for one that announces what the other file does, as its other options say.
+   */
+  static List<Announcement> beside(Configured other, Configured file) {
+    List<Prefix> vips = other.vips().isEmpty() ? List.of(ExavipProcess.STAND_IN) : other.vips();
+    Stream<Announcement> assumed =
+        file.exavips().stream()
+            .flatMap(exavip -> of(exavip, exavip.withoutFile()))
+            .flatMap(one -> vips.stream().map(one::of));
+    return Stream.concat(of(file).stream(), assumed).toList();
+  }
+
+  private static Stream<Announcement> of(ExavipProcess exavip, Optional<RunConfig> config) {
+    return config.stream()
+        .flatMap(run -> run.services().stream())
         .flatMap(
             service ->
                 Stream.of(Verdict.values())
@@ -37,6 +52,21 @@ record Announcement(
 
   private static Announcement of(ExavipProcess exavip, Verdict verdict, Route route) {
     return new Announcement(exavip, verdict, route.key().prefix(), route.attributes());
+  }
+
+  private Announcement of(Prefix other) {
+    return new Announcement(exavip, verdict, other, attributes);
+  }
+
+  /** The file of services on which it depends, where that is not on this host. */
+  Optional<String> guessed() {
+    boolean said = attributes.asPath().isPresent() || attributes.med().isPresent();
+    return said || !exavip.isFileMissing() ? Optional.empty() : exavip.file();
+  }
+
+  /** The prefix in words. */
+  String vip() {
+    return prefix.equals(ExavipProcess.STAND_IN) ? "the VIPs" : prefix.toString();
   }
 
   /** The number of AS numbers that a peer sees. */

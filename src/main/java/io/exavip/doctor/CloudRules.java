@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the cloud's route server demands. */
 final class CloudRules implements Rule {
@@ -46,6 +47,7 @@ final class CloudRules implements Rule {
                             "local-as " + local.getAsLong() + ": " + problem,
                             "register the VM under another AS, for example 65010")));
       }
+      ofSession(subject, neighbor, cloud).forEach(findings::add);
       OptionalLong peer = neighbor.as("peer-as");
       // Beside a route server that was recognised by its AS there may be other peers.
       if (subject.options().cloud().isPresent()
@@ -70,6 +72,41 @@ final class CloudRules implements Rule {
       findings.addAll(exavip(subject, exavip, cloud));
     }
     return findings;
+  }
+
+  /** What the sessions of this cloud cannot have. */
+  private static Stream<Finding> ofSession(Subject subject, Neighbor neighbor, Cloud cloud) {
+    if (subject.options().cloud().isEmpty()
+        && !neighbor.as("peer-as").equals(cloud.routeServerAs())) {
+      return Stream.empty();
+    }
+    Stream<Finding> ipv6 =
+        cloud.takesIpv6() || !neighbor.peer().contains(":")
+            ? Stream.empty()
+            : Stream.of(
+                Finding.error(
+                    "neighbor",
+                    subject.at(neighbor.line()),
+                    "neighbor " + neighbor.peer() + ": " + cloud.product() + " has no IPv6",
+                    "write its IPv4 address"));
+    Stream<Finding> password =
+        neighbor
+            .setting("md5-password")
+            .filter(setting -> !cloud.takesMd5Password())
+            .map(
+                setting ->
+                    Finding.warning(
+                        "md5-password",
+                        subject.at(setting.line()),
+                        "neighbor "
+                            + neighbor.peer()
+                            + ": "
+                            + cloud.product()
+                            + " has no setting for a password; without it there, no session comes"
+                            + " up",
+                        "leave md5-password out"))
+            .stream();
+    return Stream.concat(ipv6, password);
   }
 
   private static List<Finding> exavip(Subject subject, ExavipProcess exavip, Cloud cloud) {

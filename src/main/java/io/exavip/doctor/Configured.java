@@ -6,6 +6,7 @@ import io.exavip.exabgp.conf.Where;
 import io.exavip.route.Prefix;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,14 +18,14 @@ import java.util.stream.Stream;
  * @param exavips the processes that run exavip
  */
 record Configured(Path file, String text, ExaBgpConf conf, List<ExavipProcess> exavips) {
-  static Configured read(Path file, String text, RunLineParser runLine) {
+  static Configured read(Path file, String text, Optional<String> program, RunLineParser runLine) {
     ExaBgpConf conf = ExaBgpConf.read(text);
     return new Configured(
         file,
         text,
         conf,
         conf.processes().stream()
-            .flatMap(section -> ExavipProcess.of(section, runLine).stream())
+            .flatMap(section -> ExavipProcess.of(section, program, runLine).stream())
             .toList());
   }
 

@@ -1,13 +1,16 @@
 package io.exavip.doctor;
 
 import io.exavip.config.ConfigException;
+import io.exavip.config.NoFileException;
 import io.exavip.config.RunConfig;
 import io.exavip.exabgp.conf.ProcessSection;
+import io.exavip.health.Verdict;
 import io.exavip.route.Prefix;
 import io.exavip.route.RouteKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process of ExaBGP's configuration that runs exavip.
@@ -17,21 +20,32 @@ import java.util.Optional;
  * @param options the words behind it
  * @param config what the options say; empty if they are not good
  * @param problem what is not good
+ * @param withoutFile where all that is not good is that the file of services is not on this host:
+ *     what the other options say of every service, for the prefix {@link #STAND_IN}
  */
 record ExavipProcess(
     ProcessSection section,
     String command,
     List<String> options,
     Optional<RunConfig> config,
-    Optional<String> problem) {
+    Optional<String> problem,
+    Optional<RunConfig> withoutFile) {
+  /** For the VIPs of a file that is not there; of those for documents (RFC 5737). */
+  static final Prefix STAND_IN = Prefix.parse("192.0.2.1/32");
+
   private static final String FILE_OPTION = "--config";
 
-  /** Finds exavip in the command: the program itself, or its jar, also behind another program. */
-  static Optional<ExavipProcess> of(ProcessSection section, RunLineParser runLine) {
+  /**
+   * Finds exavip in the command: the program itself, or its jar, also behind another program.
+   *
+   * @param program where exavip is, if it may have another name there
+   */
+  static Optional<ExavipProcess> of(
+      ProcessSection section, Optional<String> program, RunLineParser runLine) {
     List<String> words = section.command();
     for (int i = 0; i < words.size(); i++) {
       String name = words.get(i).substring(words.get(i).lastIndexOf('/') + 1);
-      if (name.matches("exavip([-.].*)?")) {
+      if (name.matches("exavip([-.].*)?") || program.equals(Optional.of(words.get(i)))) {
         String command = i + 1 < words.size() ? words.get(i + 1) : "";
         List<String> rest = words.subList(Math.min(i + 2, words.size()), words.size());
         return Optional.of(read(section, command, rest, runLine));
@@ -42,16 +56,36 @@ record ExavipProcess(
 
   private static ExavipProcess read(
       ProcessSection section, String command, List<String> options, RunLineParser runLine) {
+    Optional<RunConfig> none = Optional.empty();
     if (!command.equals("run")) {
-      return new ExavipProcess(section, command, options, Optional.empty(), Optional.empty());
+      return new ExavipProcess(section, command, options, none, Optional.empty(), none);
     }
     try {
       RunConfig config = runLine.read(fromRoot(options));
-      return new ExavipProcess(section, command, options, Optional.of(config), Optional.empty());
-    } catch (ConfigException e) {
       return new ExavipProcess(
-          section, command, options, Optional.empty(), Optional.of(e.getMessage()));
+          section, command, options, Optional.of(config), Optional.empty(), none);
+    } catch (NoFileException e) {
+      return withoutFile(section, options, runLine, e.getMessage());
+    } catch (ConfigException e) {
+      return new ExavipProcess(section, command, options, none, Optional.of(e.getMessage()), none);
     }
+  }
+
+  private static ExavipProcess withoutFile(
+      ProcessSection section, List<String> options, RunLineParser runLine, String problem) {
+    Optional<RunConfig> alone = Optional.empty();
+    String worst = problem;
+    try {
+      alone = Optional.of(runLine.read(forStandIn(options)));
+    } catch (ConfigException e) {
+      worst = e.getMessage();
+    }
+    return new ExavipProcess(section, "run", options, Optional.empty(), Optional.of(worst), alone);
+  }
+
+  /** Whether all that is not good is that the file of services is not on this host. */
+  boolean isFileMissing() {
+    return withoutFile.isPresent();
   }
 
   /** The prefixes that it announces. */
@@ -67,6 +101,16 @@ record ExavipProcess(
         .toList();
   }
 
+  /** The prefixes whose next hop is the session's local address. */
+  Stream<Prefix> selfNextHops() {
+    return config.stream()
+        .flatMap(run -> run.services().stream())
+        .flatMap(service -> service.policy().routes(Verdict.UP).stream())
+        .filter(route -> route.nextHop().isEmpty())
+        .map(route -> route.key().prefix())
+        .distinct();
+  }
+
   /** The file of {@code --config}, as it is written. */
   Optional<String> file() {
     for (int i = 0; i < options.size(); i++) {
@@ -78,6 +122,20 @@ record ExavipProcess(
       }
     }
     return Optional.empty();
+  }
+
+  /** The options without the file. */
+  private static List<String> forStandIn(List<String> options) {
+    List<String> others = new ArrayList<>();
+    for (int i = 0; i < options.size(); i++) {
+      if (options.get(i).equals(FILE_OPTION)) {
+        i++;
+      } else if (!options.get(i).startsWith(FILE_OPTION + "=")) {
+        others.add(options.get(i));
+      }
+    }
+    others.addAll(List.of("--ip", STAND_IN.toString(), "--url", "http://127.0.0.1/"));
+    return others;
   }
 
   /** ExaBGP runs its processes in the folder /. */

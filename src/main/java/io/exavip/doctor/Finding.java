@@ -27,6 +27,21 @@ public record Finding(Severity severity, String rule, Where where, String what, 
     return new Finding(Severity.WARNING, rule, where, what, mend);
   }
 
+  /** The same as a warning. */
+  Finding warning() {
+    return new Finding(Severity.WARNING, rule, where, what, mend);
+  }
+
+  /** The same of the whole file, which says it of every neighbor alike. */
+  Finding ofAll() {
+    return new Finding(
+        severity,
+        rule,
+        new Where(where.file(), 0),
+        what.replaceFirst("^neighbor \\S+: ", ""),
+        mend);
+  }
+
   static Finding note(String rule, Where where, String what) {
     return new Finding(Severity.NOTE, rule, where, what, "");
   }

@@ -28,6 +28,18 @@ final class InstallationRules implements Rule {
                         ack.where(),
                         "exabgp.api.ack is off: exavip is not told of commands that ExaBGP refuses",
                         "write: ack = true (exabgp.api)")));
+    subject
+        .installation()
+        .setting("api", "respawn")
+        .filter(ExaBgpInstallation::isOff)
+        .ifPresent(
+            off ->
+                findings.add(
+                    Finding.warning(
+                        "respawn",
+                        off.where(),
+                        ProcessRules.NOT_STARTED_AGAIN,
+                        "write: respawn = true (exabgp.api)")));
     user(subject).ifPresent(findings::add);
     return findings;
   }

@@ -69,7 +69,7 @@ final class InterfaceRules implements Rule {
   }
 
   private static Optional<Finding> vip(Prefix vip, Where where, List<Placed> placed) {
-    List<Placed> here = placed.stream().filter(p -> contains(vip, p.address().address())).toList();
+    List<Placed> here = placed.stream().filter(p -> vip.contains(p.address().address())).toList();
     if (here.isEmpty()) {
       return Optional.of(
           Finding.error(
@@ -90,39 +90,28 @@ final class InterfaceRules implements Rule {
     return Optional.empty();
   }
 
-  /** System routes of the VNet beat those learned by BGP. */
+  /** Unless it is in a network of which that is known already. */
   private static List<Finding> inside(
       Subject subject, Prefix vip, Where where, List<Placed> placed) {
-    List<Finding> findings = new ArrayList<>();
-    String why = ": the network's own routes beat those of BGP, the VIP does not move";
-    String mend = "take a VIP outside of all networks of the VMs, for example 10.1.0.5/32";
-    subject
-        .options()
-        .vnet()
-        .filter(vnet -> covers(vnet, vip))
-        .ifPresent(
-            vnet ->
-                findings.add(
-                    Finding.error(
-                        "vip-in-vnet", where, vip + " is in the VNet " + vnet + why, mend)));
+    if (NetworkRules.around(subject, vip).isPresent()) {
+      return List.of();
+    }
     Set<InetAddress> locals = new HashSet<>();
     subject.neighbors().forEach(n -> n.localAddress().ifPresent(locals::add));
-    if (findings.isEmpty()) {
-      placed.stream()
-          .filter(p -> locals.contains(p.address().address()) && !p.device().loopback())
-          .map(p -> network(p.address()))
-          .filter(network -> network.length() < bits(network) && covers(network, vip))
-          .findFirst()
-          .ifPresent(
-              network ->
-                  findings.add(
-                      Finding.error(
-                          "vip-in-vnet",
-                          where,
-                          vip + " is in " + network + ", the network of the VM" + why,
-                          mend)));
-    }
-    return findings;
+    return placed.stream()
+        .filter(p -> locals.contains(p.address().address()) && !p.device().loopback())
+        .map(p -> network(p.address()))
+        .filter(network -> network.length() < bits(network) && network.contains(vip))
+        .findFirst()
+        .map(
+            network ->
+                Finding.error(
+                    "vip-in-vnet",
+                    where,
+                    vip + " is in " + network + ", the network of the VM" + NetworkRules.WHY,
+                    NetworkRules.MEND))
+        .stream()
+        .toList();
   }
 
   private static Prefix network(Host.Address address) {
@@ -142,18 +131,6 @@ final class InterfaceRules implements Rule {
     } catch (UnknownHostException e) {
       throw new IllegalStateException("an address of 4 or 16 bytes is always accepted", e);
     }
-  }
-
-  private static boolean covers(Prefix network, Prefix vip) {
-    return network.length() <= vip.length() && contains(network, vip.address());
-  }
-
-  private static boolean contains(Prefix prefix, InetAddress address) {
-    byte[] a = prefix.address().getAddress();
-    byte[] b = address.getAddress();
-    int shift = a.length * 8 - prefix.length();
-    return a.length == b.length
-        && new BigInteger(1, a).shiftRight(shift).equals(new BigInteger(1, b).shiftRight(shift));
   }
 
   private static int bits(Prefix prefix) {

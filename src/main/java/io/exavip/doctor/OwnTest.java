@@ -1,6 +1,5 @@
 package io.exavip.doctor;
 
-import io.exavip.exabgp.install.ExaBgpInstallation.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,31 +27,20 @@ final class OwnTest implements Rule {
   @Override
   public List<Finding> check(Subject subject) {
     Optional<Path> program = subject.exabgp();
-    Optional<Version> version = program.flatMap(subject.installation()::version);
-    if (version.isEmpty()) {
+    if (program.flatMap(subject.installation()::version).isEmpty()) {
       return List.of();
     }
-    String test = version.get().major() < 5 ? "--test" : "validate";
-    String file = subject.own().file().toAbsolutePath().toString();
-    return subject.host().run(List.of(program.get().toString(), test, file)).stream()
-        .filter(outcome -> outcome.exitCode() != 0)
+    return subject
+        .installation()
+        .refusal(program.get(), subject.own().file().toAbsolutePath())
         .map(
-            outcome ->
+            refusal ->
                 Finding.error(
                     "exabgp-test",
                     subject.at(0),
-                    "ExaBGP refuses the file: " + reason(outcome.output()),
-                    "see all that it says: " + program.get() + " " + test + " " + file))
+                    "ExaBGP refuses the file: " + refusal.reason(),
+                    "see all that it says: " + refusal.command()))
+        .stream()
         .toList();
-  }
-
-  /** The last line, without what stands before it in a log. */
-  private static String reason(String output) {
-    return output
-        .lines()
-        .map(line -> line.replaceFirst("^.*\\| ", "").strip())
-        .filter(line -> !line.isEmpty())
-        .reduce((a, b) -> b)
-        .orElse("it does not say why");
   }
 }

@@ -1,6 +1,7 @@
 package io.exavip.doctor;
 
 import io.exavip.exabgp.conf.Neighbor;
+import io.exavip.exabgp.conf.Role;
 import io.exavip.exabgp.conf.Setting;
 import io.exavip.exabgp.conf.Where;
 import io.exavip.health.Verdict;
@@ -16,21 +17,39 @@ import java.util.stream.Collectors;
 final class PairRules implements Rule {
   @Override
   public List<Finding> check(Subject subject) {
-    return subject.other().map(other -> compare(subject.own(), other)).orElse(List.of());
+    return subject
+        .other()
+        .map(other -> compare(subject.own(), other, subject.options().role()))
+        .orElse(List.of());
   }
 
-  private static List<Finding> compare(Configured own, Configured other) {
+  private static List<Finding> compare(Configured own, Configured other, Optional<Role> role) {
+    Optional<Finding> sameVm =
+        sameLine(own, other, "local-address", "only one of the VMs can have it");
+    if (sameVm.isPresent()) {
+      return List.of(sameVm.get()); // mostly the same file; then nothing else is worth a word
+    }
     List<Finding> findings = new ArrayList<>();
-    sameLine(own, other, "local-address", "only one of the VMs can have it")
-        .ifPresent(findings::add);
     sameLine(own, other, "router-id", "BGP takes both VMs for one router").ifPresent(findings::add);
     findings.addAll(peers(own, other));
+    findings.addAll(unreadable(other));
     findings.addAll(vips(own, other));
-    for (Announcement mine : up(own)) {
-      up(other).stream()
-          .filter(theirs -> theirs.prefix().equals(mine.prefix()))
+    List<Announcement> mine = Announcement.beside(other, own);
+    List<Announcement> theirs = Announcement.beside(own, other);
+    for (Announcement here : up(mine)) {
+      up(theirs).stream()
+          .filter(there -> there.prefix().equals(here.prefix()))
           .findFirst()
-          .ifPresent(theirs -> findings.addAll(preference(own, other, mine, theirs)));
+          .ifPresent(
+              there -> {
+                findings.addAll(preference(own, other, here, there, role));
+                int order = here.compare(there);
+                if (order < 0) {
+                  findings.addAll(staysPreferred(own, mine, there));
+                } else if (order > 0) {
+                  findings.addAll(staysPreferred(other, theirs, here));
+                }
+              });
     }
     return findings;
   }
@@ -93,6 +112,9 @@ final class PairRules implements Rule {
               "no process runs exavip: the pair has one VM only",
               "write: process exavip { run /usr/bin/exavip run --ip ...; encoder text; }"));
     }
+    if (other.exavips().stream().anyMatch(exavip -> exavip.config().isEmpty())) {
+      return List.of(); // nobody knows here what it announces
+    }
     return own.exavips().stream()
         .flatMap(
             exavip ->
@@ -111,58 +133,90 @@ final class PairRules implements Rule {
         .toList();
   }
 
-  private static List<Announcement> up(Configured file) {
-    return Announcement.of(file).stream().filter(a -> a.verdict() == Verdict.UP).toList();
+  /** What is not known of the other VM here. */
+  private static List<Finding> unreadable(Configured other) {
+    return other.exavips().stream()
+        .filter(exavip -> exavip.config().isEmpty())
+        .map(
+            exavip ->
+                Finding.warning(
+                    "pair-vip",
+                    other.at(exavip.section().runLine()),
+                    exavip.problem().orElse("exavip " + exavip.command() + " announces nothing")
+                        + ": whether both VMs announce the same was not compared",
+                    exavip.isFileMissing()
+                        ? "copy the other VM's file to this place for the comparison"
+                        : "correct it there"))
+        .toList();
+  }
+
+  private static List<Announcement> up(List<Announcement> announcements) {
+    return announcements.stream().filter(a -> a.verdict() == Verdict.UP).toList();
   }
 
   private static List<Finding> preference(
-      Configured own, Configured other, Announcement mine, Announcement theirs) {
-    List<Finding> findings = new ArrayList<>();
+      Configured own,
+      Configured other,
+      Announcement mine,
+      Announcement theirs,
+      Optional<Role> role) {
     Where where = own.at(mine.exavip().section().runLine());
     int order = mine.compare(theirs);
     if (order == 0) {
-      findings.add(
-          Finding.error(
+      return List.of(
+          surely(
+              mine,
+              theirs,
               "pair-path",
               where,
-              mine.prefix()
+              mine.vip()
                   + ": both VMs announce a path of "
                   + mine.length()
+                  + (mine.attributes().med().isPresent() ? " and the same MED" : "")
                   + ": the route servers spread the traffic over both (ECMP)",
               "make that of the secondary longer: --as-path '65010 65010 65010'"));
-    } else {
-      findings.addAll(staysPreferred(own, other, mine, theirs, order < 0));
-      String primary = order < 0 ? "this VM" : other.file().toString();
-      findings.add(Finding.note("pair-path", where, mine.prefix() + ": the primary is " + primary));
     }
-    if (order != 0 && Math.min(mine.length(), theirs.length()) > 1) {
+    if (role.isPresent() && (order < 0) != (role.get() == Role.PRIMARY)) {
+      Announcement preferred = order < 0 ? mine : theirs;
+      return List.of(
+          surely(
+              mine,
+              theirs,
+              "pair-path",
+              where,
+              mine.vip()
+                  + ": the secondary's route is preferred, with the path "
+                  + preferred.path()
+                  + ": it would have the VIP while both are healthy",
+              "give the shorter path, or at the same length the lower MED, to the primary"));
+    }
+    List<Finding> findings = new ArrayList<>();
+    String primary = order < 0 ? "this VM" : other.file().toString();
+    findings.add(Finding.note("pair-path", where, mine.vip() + ": the primary is " + primary));
+    if (Math.min(mine.length(), theirs.length()) > 1) {
       findings.add(
           Finding.note(
               "pair-path",
               where,
-              mine.prefix() + ": both paths are prepended; the primary needs no --as-path"));
+              mine.vip() + ": both paths are prepended; the primary needs no --as-path"));
     }
     return findings;
   }
 
   /** The primary's route, announced although it is down, must be the worse one. */
   private static List<Finding> staysPreferred(
-      Configured own,
-      Configured other,
-      Announcement mine,
-      Announcement theirs,
-      boolean ownIsPrimary) {
-    Configured primary = ownIsPrimary ? own : other;
-    Announcement secondary = ownIsPrimary ? theirs : mine;
-    return Announcement.of(primary).stream()
-        .filter(a -> a.prefix().equals(mine.prefix()) && a.verdict() != Verdict.UP)
+      Configured primary, List<Announcement> announced, Announcement secondary) {
+    return announced.stream()
+        .filter(a -> a.prefix().equals(secondary.prefix()) && a.verdict() != Verdict.UP)
         .filter(a -> a.compare(secondary) <= 0)
         .map(
             a ->
-                Finding.error(
+                surely(
+                    a,
+                    secondary,
                     "pair-down",
                     primary.at(a.exavip().section().runLine()),
-                    a.prefix()
+                    a.vip()
                         + ": the primary announces "
                         + a.path()
                         + " even when it is "
@@ -172,5 +226,17 @@ final class PairRules implements Rule {
                         + ": the traffic stays",
                     "make that path longer than the secondary's, or leave the option out"))
         .toList();
+  }
+
+  /** An error, but a warning where a file that is not on this host may say otherwise. */
+  private static Finding surely(
+      Announcement one, Announcement two, String rule, Where where, String what, String mend) {
+    return one.guessed()
+        .or(two::guessed)
+        .map(
+            file ->
+                Finding.warning(
+                    rule, where, what + ", unless " + file + " says otherwise (not here)", mend))
+        .orElseGet(() -> Finding.error(rule, where, what, mend));
   }
 }

@@ -3,11 +3,7 @@ package io.exavip.doctor;
 import io.exavip.exabgp.conf.ProcessSection;
 import io.exavip.exabgp.conf.Setting;
 import io.exavip.exabgp.conf.Where;
-import io.exavip.exabgp.install.ExaBgpInstallation;
-import io.exavip.host.Account;
-import io.exavip.host.Host;
 import io.exavip.route.Prefix;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The {@code process} sections: exavip is one of them, and ExaBGP can and will run it. */
+/** The {@code process} sections: exavip is one of them, and ExaBGP reads them. */
 final class ProcessRules implements Rule {
-  private static final int SETUID = 04000;
-  private static final int SETGID = 02000;
-  private static final int FOLDER = 0040000;
-  private static final int TYPE = 0170000;
+  static final String NOT_STARTED_AGAIN =
+      "exavip is not started again when it dies, and its route stays without a watch";
 
   @Override
   public List<Finding> check(Subject subject) {
@@ -37,7 +31,6 @@ final class ProcessRules implements Rule {
     Set<String> names = new HashSet<>();
     for (ProcessSection section : subject.conf().processes()) {
       findings.addAll(section(subject, section, names.add(section.name())));
-      program(subject, section).ifPresent(findings::add);
     }
     subject.exavips().forEach(exavip -> json(subject, exavip).ifPresent(findings::add));
     findings.addAll(respawn(subject));
@@ -98,73 +91,8 @@ final class ProcessRules implements Rule {
                     "write: encoder text;"));
   }
 
-  private static Optional<Finding> program(Subject subject, ProcessSection section) {
-    if (section.command().isEmpty()) {
-      return Optional.empty();
-    }
-    String word = section.command().get(0);
-    Where where = subject.at(section.runLine());
-    if (!word.startsWith("/")) {
-      return Optional.of(
-          Finding.warning(
-              "run",
-              where,
-              "'"
-                  + word
-                  + "' is no absolute path: ExaBGP takes it from /etc/exabgp, or from its"
-                  + " own PATH",
-              "write the whole path: run /usr/bin/" + word + " ...;"));
-    }
-    Path file = Path.of(word);
-    Optional<Host.Status> status = subject.host().status(file);
-    if (status.isEmpty()) {
-      return Optional.of(
-          Finding.error(
-              "run",
-              where,
-              word + " is not on this host: ExaBGP refuses the file",
-              "install it, or write its path"));
-    }
-    int mode = status.get().mode();
-    if ((mode & TYPE) == FOLDER) {
-      return Optional.of(
-          Finding.error("run", where, word + " is a folder: ExaBGP refuses it", "name a program"));
-    }
-    if ((mode & (SETUID | SETGID)) != 0) {
-      return Optional.of(
-          Finding.error(
-              "run",
-              where,
-              word + " is setuid or setgid: ExaBGP refuses to run it",
-              "chmod ug-s " + word));
-    }
-    return forUser(subject, file, where);
-  }
-
-  private static Optional<Finding> forUser(Subject subject, Path file, Where where) {
-    String user = subject.installation().user().value();
-    Optional<Account> account = Account.named(user, subject.host());
-    Optional<Path> notExecutable =
-        account.flatMap(known -> known.notExecutable(file, subject.host()));
-    Optional<Path> unreadable = account.flatMap(known -> known.unreadable(file, subject.host()));
-    String what = "ExaBGP runs " + file + " as user " + user + ", who may not ";
-    if (notExecutable.isPresent()) {
-      Path barrier = notExecutable.get();
-      return Optional.of(
-          Finding.error("run", where, what + "execute " + barrier, "chmod o+x " + barrier));
-    }
-    return unreadable.map(
-        barrier ->
-            Finding.error(
-                "run",
-                where,
-                what + "read " + barrier + ": ExaBGP 5 refuses it",
-                "chmod o+r " + barrier));
-  }
-
   private static List<Finding> respawn(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    String what = "exavip is not started again when it dies, and its route stays without a watch";
     for (ExavipProcess exavip : subject.exavips()) {
       exavip
           .section()
@@ -174,17 +102,11 @@ final class ProcessRules implements Rule {
               off ->
                   findings.add(
                       Finding.warning(
-                          "respawn", subject.at(off.line()), what, "write: respawn true;")));
+                          "respawn",
+                          subject.at(off.line()),
+                          NOT_STARTED_AGAIN,
+                          "write: respawn true;")));
     }
-    subject
-        .installation()
-        .setting("api", "respawn")
-        .filter(ExaBgpInstallation::isOff)
-        .ifPresent(
-            off ->
-                findings.add(
-                    Finding.warning(
-                        "respawn", off.where(), what, "write: respawn = true (exabgp.api)")));
     return findings;
   }
 

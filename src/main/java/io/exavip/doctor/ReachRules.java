@@ -12,10 +12,18 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The app answers; if asked for, the peers do. */
 final class ReachRules implements Rule {
   private static final int BGP = 179;
+
+  private final Function<TimedCheck, ProbeResult> prober;
+
+  /** Makes the rules. The prober runs a check once. */
+  ReachRules(Function<TimedCheck, ProbeResult> prober) {
+    this.prober = prober;
+  }
 
   @Override
   public List<Finding> check(Subject subject) {
@@ -24,7 +32,7 @@ final class ReachRules implements Rule {
       Where where = subject.at(exavip.section().runLine());
       List<ServiceSpec> services = exavip.config().map(run -> run.services()).orElse(List.of());
       for (ServiceSpec service : services) {
-        service.checks().forEach(check -> findings.add(check(subject, where, service, check)));
+        service.checks().forEach(check -> findings.add(check(where, service, check)));
       }
     }
     if (subject.options().reachPeers()) {
@@ -33,13 +41,12 @@ final class ReachRules implements Rule {
     return findings;
   }
 
-  private static Finding check(
-      Subject subject, Where where, ServiceSpec service, TimedCheck check) {
+  private Finding check(Where where, ServiceSpec service, TimedCheck check) {
     String target = service.name() + ": " + check.check().target();
     if (check.check() instanceof CommandCheck) {
       return Finding.note("check", where, target + ": not tried; exavip check runs commands");
     }
-    ProbeResult result = subject.host().probe(check);
+    ProbeResult result = prober.apply(check);
     return result.healthy()
         ? Finding.note("check", where, target + ": " + result.reason())
         : Finding.warning(

@@ -1,8 +1,11 @@
 package io.exavip.doctor;
 
+import io.exavip.cloud.Cloud;
 import io.exavip.exabgp.conf.Neighbor;
 import io.exavip.exabgp.conf.Setting;
+import io.exavip.route.IpLiteral;
 import io.exavip.route.Prefix;
+import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +27,7 @@ final class RouteRules implements Rule {
       subject
           .own()
           .neighborsOf(exavip)
-          .forEach(neighbor -> findings.addAll(family(subject, exavip, neighbor)));
+          .forEach(neighbor -> findings.addAll(session(subject, exavip, neighbor)));
     }
     return findings;
   }
@@ -37,6 +40,39 @@ final class RouteRules implements Rule {
             + " is in the file as well: ExaBGP announces it at its start and at each reload, however"
             + " sick the app is",
         "leave the route out: exavip announces it");
+  }
+
+  /** That the next hop cannot be is the deeper fault; that a cloud takes no IPv6 the deepest. */
+  private static List<Finding> session(Subject subject, ExavipProcess exavip, Neighbor neighbor) {
+    if (!subject.cloud().map(Cloud::takesIpv6).orElse(true)
+        && exavip.vips().stream().anyMatch(vip -> !vip.isIpv4())) {
+      return List.of();
+    }
+    List<Finding> nextHop = nextHop(subject, exavip, neighbor);
+    return nextHop.isEmpty() ? family(subject, exavip, neighbor) : nextHop;
+  }
+
+  /** A next hop "self" is the local address, whose family must be that of the prefix. */
+  private static List<Finding> nextHop(Subject subject, ExavipProcess exavip, Neighbor neighbor) {
+    return neighbor
+        .localAddress()
+        .map(
+            local ->
+                exavip
+                    .selfNextHops()
+                    .filter(vip -> vip.isIpv4() != local instanceof Inet4Address)
+                    .map(
+                        vip ->
+                            Finding.error(
+                                "next-hop",
+                                subject.at(exavip.section().runLine()),
+                                vip
+                                    + " is not of the family of the local-address "
+                                    + IpLiteral.text(local)
+                                    + ", its next hop",
+                                "announce a prefix of the same family, or write --next-hop"))
+                    .toList())
+        .orElse(List.of());
   }
 
   private static List<Finding> family(Subject subject, ExavipProcess exavip, Neighbor neighbor) {

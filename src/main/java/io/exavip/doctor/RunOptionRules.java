@@ -2,14 +2,9 @@ package io.exavip.doctor;
 
 import io.exavip.exabgp.conf.Neighbor;
 import io.exavip.exabgp.conf.Where;
-import io.exavip.host.Account;
-import io.exavip.monitor.ServiceSpec;
-import io.exavip.probe.HttpCheck;
-import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.route.IpLiteral;
 import io.exavip.route.RouteKey;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +31,7 @@ final class RunOptionRules implements Rule {
       }
       exavip
           .problem()
+          .filter(problem -> !exavip.isFileMissing())
           .ifPresent(
               problem ->
                   findings.add(
@@ -45,7 +41,7 @@ final class RunOptionRules implements Rule {
                           problem + ": exavip stays, with the VIP withdrawn",
                           "write what is allowed, and see it with exavip run --check-config")));
       findings.addAll(neverAnnouncing(exavip, where));
-      findings.addAll(files(subject, exavip, where));
+      relative(exavip, where).ifPresent(findings::add);
       findings.addAll(neighbors(subject, exavip, where));
     }
     return findings;
@@ -64,47 +60,17 @@ final class RunOptionRules implements Rule {
         .toList();
   }
 
-  private static List<Finding> files(Subject subject, ExavipProcess exavip, Where where) {
-    List<Finding> findings = new ArrayList<>();
-    exavip
+  private static Optional<Finding> relative(ExavipProcess exavip, Where where) {
+    return exavip
         .file()
         .filter(file -> !file.startsWith("/"))
-        .ifPresent(
+        .map(
             file ->
-                findings.add(
-                    Finding.warning(
-                        "run-options",
-                        where,
-                        "--config " + file + ": ExaBGP runs exavip in the folder /",
-                        "write the whole path: --config /etc/exavip/exavip.yaml")));
-    List<Path> files = new ArrayList<>();
-    exavip.file().filter(file -> file.startsWith("/")).map(Path::of).ifPresent(files::add);
-    services(exavip).stream()
-        .flatMap(service -> service.checks().stream())
-        .map(TimedCheck::check)
-        .filter(HttpCheck.class::isInstance)
-        .flatMap(check -> ((HttpCheck) check).tls().caFile().stream())
-        .forEach(files::add);
-    String user = subject.installation().user().value();
-    Account.named(user, subject.host())
-        .ifPresent(
-            account ->
-                files.forEach(
-                    file ->
-                        account
-                            .unreadable(file, subject.host())
-                            .ifPresent(
-                                barrier -> findings.add(barred(user, file, barrier, where)))));
-    return findings;
-  }
-
-  private static Finding barred(String user, Path file, Path barrier, Where where) {
-    String mend = barrier.equals(file) ? "chmod o+r " + file : "chmod o+x " + barrier;
-    return Finding.error(
-        "run-options",
-        where,
-        "exavip runs as user " + user + ", who may not read " + file + " because of " + barrier,
-        mend);
+                Finding.warning(
+                    "run-options",
+                    where,
+                    "--config " + file + ": ExaBGP runs exavip in the folder /",
+                    "write the whole path: --config /etc/exavip/exavip.yaml"));
   }
 
   private static List<Finding> neighbors(Subject subject, ExavipProcess exavip, Where where) {
@@ -126,9 +92,5 @@ final class RunOptionRules implements Rule {
                     "--neighbor " + IpLiteral.text(address) + ": no such neighbor in the file",
                     "name a neighbor of the file, or leave it out: all get the route"))
         .toList();
-  }
-
-  private static List<ServiceSpec> services(ExavipProcess exavip) {
-    return exavip.config().map(config -> config.services()).orElse(List.of());
   }
 }

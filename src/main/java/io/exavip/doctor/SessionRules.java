@@ -2,6 +2,8 @@ package io.exavip.doctor;
 
 import io.exavip.exabgp.conf.Neighbor;
 import io.exavip.exabgp.conf.Setting;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,10 @@ final class SessionRules implements Rule {
                 "leave one of the two out"));
       }
       Stream.of(
+              unusable(subject, neighbor),
+              multicast(subject, neighbor),
+              otherFamily(subject, neighbor),
+              zeroRouterId(subject, neighbor),
               sameAs(subject, neighbor),
               holdTime(subject, neighbor),
               routeRefresh(subject, neighbor),
@@ -81,6 +87,77 @@ final class SessionRules implements Rule {
       case "router-id" -> "router-id 10.0.2.10;";
       default -> "local-address 10.0.2.10;";
     };
+  }
+
+  /** An address of this side at which the peer cannot reach it, or that is the peer's own. */
+  private static Optional<Finding> unusable(Subject subject, Neighbor neighbor) {
+    Optional<InetAddress> peer = neighbor.peerAddress();
+    return neighbor
+        .localAddress()
+        .flatMap(local -> problem(local, peer))
+        .map(
+            problem ->
+                Finding.error(
+                    "local-address",
+                    subject.at(neighbor.lineOf("local-address")),
+                    "local-address " + text(neighbor, "local-address") + ": " + problem,
+                    "write the address of the VM's network interface: local-address ...;"));
+  }
+
+  private static Optional<String> problem(InetAddress local, Optional<InetAddress> peer) {
+    if (peer.equals(Optional.of(local))) {
+      return Optional.of("the same as that of the neighbor");
+    }
+    if (local.isMulticastAddress()) {
+      return Optional.of("a multicast address");
+    }
+    boolean near = peer.filter(InetAddress::isLoopbackAddress).isPresent();
+    return local.isAnyLocalAddress() || local.isLoopbackAddress() && !near
+        ? Optional.of("no route server can reach it")
+        : Optional.empty();
+  }
+
+  private static Optional<Finding> multicast(Subject subject, Neighbor neighbor) {
+    return neighbor
+        .peerAddress()
+        .filter(InetAddress::isMulticastAddress)
+        .map(
+            address ->
+                Finding.error(
+                    "neighbor",
+                    subject.at(neighbor.line()),
+                    "neighbor " + neighbor.peer() + ": a multicast address: no session comes up",
+                    "write the address of a route server"));
+  }
+
+  private static Optional<Finding> otherFamily(Subject subject, Neighbor neighbor) {
+    Optional<Boolean> local = neighbor.localAddress().map(Inet4Address.class::isInstance);
+    Optional<Boolean> peer = neighbor.peerAddress().map(Inet4Address.class::isInstance);
+    return local.isEmpty() || peer.isEmpty() || local.equals(peer)
+        ? Optional.empty()
+        : Optional.of(
+            Finding.error(
+                "neighbor",
+                subject.at(neighbor.lineOf("local-address")),
+                "neighbor "
+                    + neighbor.peer()
+                    + " is not of the family of its local-address: no session comes up",
+                "write two addresses of the same family"));
+  }
+
+  /** RFC 4271, 6.2: the identifier is the address of a host. */
+  private static Optional<Finding> zeroRouterId(Subject subject, Neighbor neighbor) {
+    return neighbor
+        .setting("router-id")
+        .filter(setting -> setting.text().equals("0.0.0.0"))
+        .filter(setting -> !setting.text().equals(text(neighbor, "local-address")))
+        .map(
+            setting ->
+                Finding.error(
+                    "router-id",
+                    subject.at(setting.line()),
+                    "router-id 0.0.0.0: no BGP identifier: the peer refuses the session",
+                    "write an IPv4 address of the VM: router-id ...;"));
   }
 
   private static Optional<Finding> sameAs(Subject subject, Neighbor neighbor) {

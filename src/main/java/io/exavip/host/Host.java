@@ -1,7 +1,5 @@
 package io.exavip.host;
 
-import io.exavip.probe.ProbeFactory.TimedCheck;
-import io.exavip.probe.ProbeResult;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -9,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the doctor asks of the machine it runs on. */
+/** What the rules ask of the machine. */
 public interface Host {
   /**
    * An address and its network.
@@ -36,7 +34,29 @@ public interface Host {
    * @param uid the owner
    * @param gid the group
    */
-  record Status(int mode, int uid, int gid) {}
+  record Status(int mode, int uid, int gid) {
+    private static final int TYPE = 0170000;
+    private static final int FOLDER = 0040000;
+    private static final int EXECUTABLE = 0111;
+
+    /**
+     * Whether it is a folder.
+     *
+     * @return true if it is
+     */
+    public boolean isFolder() {
+      return (mode & TYPE) == FOLDER;
+    }
+
+    /**
+     * Whether it is a file that somebody may execute.
+     *
+     * @return true if it is
+     */
+    public boolean isProgram() {
+      return !isFolder() && (mode & EXECUTABLE) != 0;
+    }
+  }
 
   /**
    * The network interfaces.
@@ -96,9 +116,10 @@ public interface Host {
    * Runs a command, for 60 s at most.
    *
    * @param command program and arguments
+   * @param variables what is put into its environment, beside this program's own
    * @return how it ended; empty if it cannot be started or takes longer
    */
-  Optional<Outcome> run(List<String> command);
+  Optional<Outcome> run(List<String> command, Map<String, String> variables);
 
   /**
    * Opens a TCP connection and closes it, within 2 s.
@@ -108,12 +129,4 @@ public interface Host {
    * @return what went wrong; empty if nothing did
    */
   Optional<String> connectProblem(InetAddress from, InetSocketAddress to);
-
-  /**
-   * Runs a check once.
-   *
-   * @param check the check
-   * @return its outcome
-   */
-  ProbeResult probe(TimedCheck check);
 }

@@ -1,10 +1,6 @@
 package io.exavip.host;
 
-import io.exavip.probe.ProbeFactory.TimedCheck;
-import io.exavip.probe.ProbeResult;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,9 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The machine that this program runs on. */
@@ -29,15 +22,20 @@ public final class LocalHost implements Host {
   private static final int CONNECT_MILLIS = 2000;
   private static final int MAX_OUTPUT = 65536;
 
-  private final Function<TimedCheck, ProbeResult> prober;
+  private final Map<String, String> environment;
+
+  /** Makes the host, with the environment of this program. */
+  public LocalHost() {
+    this(System.getenv());
+  }
 
   /**
    * Makes the host.
    *
-   * @param prober runs a check once
+   * @param environment variables and their values
    */
-  public LocalHost(Function<TimedCheck, ProbeResult> prober) {
-    this.prober = prober;
+  public LocalHost(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
   }
 
   @Override
@@ -94,29 +92,15 @@ public final class LocalHost implements Host {
 
   @Override
   public Map<String, String> environment() {
-    return System.getenv();
+    return environment;
   }
 
   @Override
-  public Optional<Outcome> run(List<String> command) {
+  public Optional<Outcome> run(List<String> command, Map<String, String> variables) {
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectInput(new File("/dev/null"))
-              .start();
-      CompletableFuture<String> output = new CompletableFuture<>();
-      Thread reader =
-          new Thread(() -> output.complete(read(process.getInputStream())), "exavip-doctor-output");
-      reader.setDaemon(true);
-      reader.start();
-      if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        return Optional.empty();
-      }
-      String printed = output.completeOnTimeout("", 1, TimeUnit.SECONDS).join();
-      return Optional.of(new Outcome(process.exitValue(), printed));
+      return new ChildProcess(command, variables, COMMAND_SECONDS, MAX_OUTPUT)
+          .run(true)
+          .map(ended -> new Outcome(ended.exitCode(), ended.out()));
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -138,11 +122,6 @@ public final class LocalHost implements Host {
     }
   }
 
-  @Override
-  public ProbeResult probe(TimedCheck check) {
-    return prober.apply(check);
-  }
-
   private static Interface device(NetworkInterface device) {
     List<Address> addresses =
         device.getInterfaceAddresses().stream()
@@ -161,14 +140,6 @@ public final class LocalHost implements Host {
       return InetAddress.getByAddress(address.getAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(InputStream in) {
-    try (in) {
-      return new String(in.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
     }
   }
 }

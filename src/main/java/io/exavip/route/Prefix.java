@@ -57,6 +57,32 @@ public record Prefix(InetAddress address, int length) {
     return address instanceof Inet4Address;
   }
 
+  /**
+   * Whether an address lies in the prefix.
+   *
+   * @param other the address; of the other family: false
+   * @return true if it does
+   */
+  public boolean contains(InetAddress other) {
+    byte[] mine = address.getAddress();
+    byte[] theirs = other.getAddress();
+    int hostBits = mine.length * 8 - length;
+    return mine.length == theirs.length
+        && new BigInteger(1, mine)
+            .shiftRight(hostBits)
+            .equals(new BigInteger(1, theirs).shiftRight(hostBits));
+  }
+
+  /**
+   * Whether all of another prefix lies in this one.
+   *
+   * @param other the other prefix; of the other family: false
+   * @return true if it does, also where both are the same
+   */
+  public boolean contains(Prefix other) {
+    return length <= other.length && contains(other.address);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Prefix prefix

@@ -3,6 +3,7 @@ package io.exavip.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.cloud.Cloud;
+import io.exavip.host.Host.Status;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,26 @@ class CloudRulesTest {
     patient.with("10.1.0.5/32", "2001:db8::5/128");
 
     patient.assertFinding(Severity.ERROR, "vip-ipv6", 2, "takes no IPv6 routes");
+  }
+
+  @Test
+  void anIpv6SessionIsAnErrorOnAzure() {
+    patient.text(
+        DoctorFixture.GOOD
+            .replace("neighbor 10.0.1.5", "neighbor 2001:db8::4")
+            .replaceFirst("(?s)(2001:db8::4.*?)local-address 10.0.2.10;", "$1router-id 1.1.1.1;"));
+
+    assertThat(patient.trouble("neighbor").what())
+        .contains("neighbor 2001:db8::4: Azure Route Server has no IPv6");
+  }
+
+  @Test
+  void aPasswordIsAWarningWhereTheCloudCannotBeToldOne() {
+    patient.with("hold-time 30;", "hold-time 30; md5-password x;");
+    patient.host.statuses.put(patient.file, new Status(FakeHost.FILE | 0640, 0, 106));
+
+    patient.assertFinding(Severity.WARNING, "md5-password", 9, "has no setting for a password");
+    assertThat(patient.in(Cloud.GCP).troubles()).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.exavip.config.Raw;
 import io.exavip.config.RunConfig;
 import io.exavip.config.Settings;
 import io.exavip.exabgp.conf.Where;
+import io.exavip.probe.ProbeResult;
 import io.exavip.route.Prefix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,14 +55,16 @@ final class DoctorFixture {
   private String text = GOOD;
   private Optional<String> other = Optional.empty();
   private Optional<Cloud> cloud = Optional.empty();
-  private Optional<Prefix> vnet = Optional.empty();
+  private List<Prefix> vnets = List.of();
   private Optional<Path> exabgp = Optional.empty();
   private boolean probe;
+  ProbeResult probeResult = ProbeResult.success("HTTP 200 in 3 ms");
 
   DoctorFixture(Path folder) {
     this.file = folder.resolve("exabgp.conf");
     this.otherFile = folder.resolve("other.conf");
     host.answers("/usr/sbin/exabgp --test", 0, "");
+    host.answers("/usr/sbin/exabgp validate", 0, "");
   }
 
   /** Replaces the first occurrence. */
@@ -102,7 +105,7 @@ final class DoctorFixture {
   }
 
   DoctorFixture vnet(String prefix) {
-    vnet = Optional.of(Prefix.parse(prefix));
+    vnets = List.of(Prefix.parse(prefix));
     return this;
   }
 
@@ -126,7 +129,11 @@ final class DoctorFixture {
       throw new UncheckedIOException(e);
     }
     return new Doctor(host, DoctorFixture::read)
-        .look(file, other.map(o -> otherFile), new DoctorOptions(cloud, vnet, probe, exabgp));
+        .look(
+            file,
+            other.map(o -> otherFile),
+            new DoctorOptions(cloud, vnets, probe, exabgp, Optional.empty()),
+            check -> probeResult);
   }
 
   /** Errors and warnings. */
@@ -157,7 +164,7 @@ final class DoctorFixture {
   }
 
   /** The options by their names, as the command line reads them. */
-  private static RunConfig read(List<String> words) {
+  static RunConfig read(List<String> words) {
     Map<Key, List<Raw>> values = new LinkedHashMap<>();
     Optional<Path> config = Optional.empty();
     for (int i = 0; i < words.size(); i += 2) {

@@ -1,8 +1,6 @@
 package io.exavip.doctor;
 
 import io.exavip.host.Host;
-import io.exavip.probe.ProbeFactory.TimedCheck;
-import io.exavip.probe.ProbeResult;
 import io.exavip.route.IpLiteral;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +27,6 @@ final class FakeHost implements Host {
   final Map<String, Outcome> outcomes = new HashMap<>();
   final List<String> connected = new ArrayList<>();
   Optional<String> connectProblem = Optional.empty();
-  ProbeResult probeResult = ProbeResult.success("HTTP 200 in 3 ms");
 
   FakeHost() {
     interfaces.add(device("lo", true, true, "127.0.0.1/8", "10.1.0.5/32"));
@@ -114,7 +111,7 @@ final class FakeHost implements Host {
   }
 
   @Override
-  public Optional<Outcome> run(List<String> command) {
+  public Optional<Outcome> run(List<String> command, Map<String, String> variables) {
     String line = String.join(" ", command).replaceFirst(" /\\S*\\.conf$", "");
     return Optional.ofNullable(outcomes.get(line));
   }
@@ -124,10 +121,5 @@ final class FakeHost implements Host {
     connected.add(
         from.getHostAddress() + ">" + to.getAddress().getHostAddress() + ":" + to.getPort());
     return connectProblem;
-  }
-
-  @Override
-  public ProbeResult probe(TimedCheck check) {
-    return probeResult;
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HealthyTest {
   private static final DoctorOptions PLAIN =
-      new DoctorOptions(Optional.empty(), Optional.empty(), false, Optional.empty());
+      new DoctorOptions(Optional.empty(), List.of(), false, Optional.empty(), Optional.empty());
 
   @TempDir Path folder;
 
@@ -64,7 +64,8 @@ class HealthyTest {
   void aFileThatIsNotThereIsBadInput() {
     Path missing = folder.resolve("missing.conf");
 
-    assertThatThrownBy(() -> doctor(new FakeHost()).look(missing, Optional.empty(), PLAIN))
+    assertThatThrownBy(
+            () -> doctor(new FakeHost()).look(missing, Optional.empty(), PLAIN, c -> null))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("missing.conf");
   }

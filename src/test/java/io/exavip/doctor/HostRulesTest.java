@@ -2,6 +2,7 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.cloud.Cloud;
 import io.exavip.host.Host.Status;
 import io.exavip.probe.ProbeResult;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class HostRulesTest {
   void aVipInTheNetworkOfTheVmIsAnError() {
     patient.host.interfaces.set(
         1, FakeHost.device("eth0", true, false, "10.0.2.10/24", "10.0.2.99/24"));
-    patient.with("10.1.0.5/32", "10.0.2.99/32");
+    patient.vnet("192.168.0.0/16").with("10.1.0.5/32", "10.0.2.99/32");
 
     patient.assertFinding(Severity.ERROR, "vip-in-vnet", 2, "10.0.2.99/32 is in 10.0.2.0/24");
   }
@@ -68,13 +69,21 @@ class HostRulesTest {
   }
 
   @Test
+  void aVipInTheCloudsUsualNetworkIsAnErrorWhereTheVmIsInItAsWell() {
+    patient.host.interfaces.add(FakeHost.device("lo", true, true, "10.0.200.5/32"));
+    patient.with("10.1.0.5/32", "10.0.200.5/32");
+
+    patient.assertFinding(Severity.ERROR, "vip-in-vnet", 2, "is in the VNet 10.0.0.0/16");
+  }
+
+  @Test
   void aVipOutsideOfTheVnetIsFine() {
     assertThat(patient.vnet("10.0.0.0/16").troubles()).isEmpty();
   }
 
   @Test
   void anAppThatDoesNotAnswerIsAWarning() {
-    patient.host.probeResult = ProbeResult.failure("connection refused");
+    patient.probeResult = ProbeResult.failure("connection refused");
 
     patient.assertFinding(
         Severity.WARNING, "check", 2, "http://127.0.0.1:3000/: connection refused");
@@ -89,7 +98,7 @@ class HostRulesTest {
 
   @Test
   void aCommandIsNotRun() {
-    patient.host.probeResult = ProbeResult.failure("ran");
+    patient.probeResult = ProbeResult.failure("ran");
     patient.with("--url http://127.0.0.1:3000/", "--command true");
 
     assertThat(patient.troubles()).isEmpty();
@@ -125,7 +134,7 @@ class HostRulesTest {
 
   @Test
   void aPasswordThatEverybodyMayReadIsAWarning() {
-    patient.with("hold-time 30;", "hold-time 30; md5-password \"secret\";");
+    patient.in(Cloud.GCP).with("hold-time 30;", "hold-time 30; md5-password \"secret\";");
 
     patient.assertFinding(Severity.WARNING, "md5-password", 9, "everybody may read it");
     assertThat(patient.trouble().what() + patient.trouble().mend()).doesNotContain("secret");
@@ -133,7 +142,7 @@ class HostRulesTest {
 
   @Test
   void aPasswordThatOnlyExaBgpMayReadIsFine() {
-    patient.with("hold-time 30;", "hold-time 30; md5-password \"secret\";");
+    patient.in(Cloud.GCP).with("hold-time 30;", "hold-time 30; md5-password \"secret\";");
     patient.host.statuses.put(patient.file, new Status(FakeHost.FILE | 0640, 0, 106));
 
     assertThat(patient.troubles()).isEmpty();

@@ -86,7 +86,15 @@ class InstallationRulesTest {
         1,
         "19:42:10 | 16 | configuration | syntax error\n19:42:10 | 16 | parser | unknown command\n");
 
-    assertFinding(Severity.ERROR, "exabgp-test", "ExaBGP refuses the file: unknown command");
+    assertFinding(
+        Severity.ERROR, "exabgp-test", "ExaBGP refuses the file: syntax error; unknown command");
+  }
+
+  @Test
+  void anExaBgpThatGivesNoAnswerIsAnError() {
+    patient.host.outcomes.remove("/usr/sbin/exabgp --test");
+
+    assertFinding(Severity.ERROR, "exabgp-test", "it gives no answer");
   }
 
   @Test

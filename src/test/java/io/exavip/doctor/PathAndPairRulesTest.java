@@ -123,4 +123,12 @@ class PathAndPairRulesTest {
     assertThat(patient.trouble().rule()).isEqualTo("pair-vip");
     assertThat(patient.trouble().where().file()).hasFileName("other.conf");
   }
+
+  @Test
+  void anotherVmWhoseOptionsCannotBeReadIsAWarningThatNothingWasCompared() {
+    patient.pairedWith("--ip 10.1.0.5/32", "--ip 10.1.0.5/33");
+
+    assertThat(patient.trouble().rule()).isEqualTo("pair-vip");
+    assertThat(patient.trouble().what()).contains("10.1.0.5/33", "was not compared");
+  }
 }

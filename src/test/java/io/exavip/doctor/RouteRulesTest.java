@@ -2,6 +2,7 @@ package io.exavip.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exavip.cloud.Cloud;
 import io.exavip.exabgp.conf.Where;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,16 @@ class RouteRulesTest {
   void aFamilySectionWithTheVipsFamilyIsFine() {
     patient.with("hold-time 30;", "hold-time 30; family { ipv4 unicast; }");
 
+    assertThat(patient.troubles()).isEmpty();
+  }
+
+  @Test
+  void anIpv6VipWhoseNextHopIsAnIpv4AddressIsAnError() {
+    patient.host.interfaces.add(FakeHost.device("lo", true, true, "2001:db8::5/128"));
+    patient.in(Cloud.AWS).vnet("10.0.0.0/16").with("10.1.0.5/32", "2001:db8::5/128");
+
+    assertError("next-hop", 2, "2001:db8::5/128 is not of the family of the local-address");
+    patient.with("2001:db8::5/128", "2001:db8::5/128 --next-hop 2001:db8::1");
     assertThat(patient.troubles()).isEmpty();
   }
 

@@ -20,6 +20,27 @@ class SessionRulesTest {
   }
 
   @Test
+  void aLocalAddressThatNoPeerCanReachIsAnError() {
+    patient.text(DoctorFixture.GOOD.replaceFirst("10.0.2.10", "127.0.0.1"));
+
+    patient.assertFinding(Severity.ERROR, "local-address", 6, "no route server can reach it");
+  }
+
+  @Test
+  void aNeighborAtTheLocalAddressIsAnError() {
+    patient.text(DoctorFixture.GOOD.replace("neighbor 10.0.1.4", "neighbor 10.0.2.10"));
+
+    patient.assertFinding(Severity.ERROR, "local-address", 6, "the same as that of the neighbor");
+  }
+
+  @Test
+  void aRouterIdOfZeroIsAnError() {
+    patient.with("hold-time 30;", "hold-time 30; router-id 0.0.0.0;");
+
+    patient.assertFinding(Severity.ERROR, "router-id", 9, "no BGP identifier");
+  }
+
+  @Test
   void noNeighborIsAnError() {
     patient.text(DoctorFixture.GOOD.replaceAll("(?s)neighbor 10.*", ""));
 

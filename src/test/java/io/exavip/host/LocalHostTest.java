@@ -2,7 +2,6 @@ package io.exavip.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exavip.probe.ProbeResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ class LocalHostTest {
 
   @TempDir Path folder;
 
-  private final LocalHost host = new LocalHost(check -> ProbeResult.success("asked"));
+  private final LocalHost host = new LocalHost();
 
   @Test
   void theLoopbackDeviceIsUpAndHasItsAddress() {
@@ -54,13 +54,15 @@ class LocalHostTest {
 
   @Test
   void aCommandSaysItsOutputAndExitCode() {
-    assertThat(host.run(List.of("sh", "-c", "echo a; echo b >&2; exit 3")))
-        .contains(new Host.Outcome(3, "a\nb\n"));
+    assertThat(
+            host.run(
+                List.of("sh", "-c", "echo a; echo b >&2; echo $C >&2; exit 3"), Map.of("C", "c")))
+        .contains(new Host.Outcome(3, "a\nb\nc\n"));
   }
 
   @Test
   void aCommandThatIsNotThereHasNoOutcome() {
-    assertThat(host.run(List.of("/no/such/program"))).isEmpty();
+    assertThat(host.run(List.of("/no/such/program"), Map.of())).isEmpty();
   }
 
   @Test

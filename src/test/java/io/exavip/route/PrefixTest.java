@@ -63,4 +63,20 @@ class PrefixTest {
     assertThat(Prefix.parse("10.1.0.5/32").isIpv4()).isTrue();
     assertThat(Prefix.parse("2001:db8::5/128").isIpv4()).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.1.0.0/16, 10.1.0.5/32, true",
+    "10.1.0.0/16, 10.1.255.0/24, true",
+    "10.1.0.0/16, 10.1.0.0/16, true",
+    "10.1.0.0/16, 10.0.0.0/15, false",
+    "10.1.0.0/16, 10.2.0.0/32, false",
+    "0.0.0.0/0, 255.255.255.255/32, true",
+    "0.0.0.0/0, ::/0, false",
+    "2001:db8::/32, 2001:db8:ffff::5/128, true",
+    "2001:db8::/32, 2001:db9::/128, false"
+  })
+  void containsWhatLiesWhollyInIt(String outer, String inner, boolean contained) {
+    assertThat(Prefix.parse(outer).contains(Prefix.parse(inner))).isEqualTo(contained);
+  }
 }

@@ -1,57 +1,56 @@
 package io.exavip.exabgp.conf;
 
+import io.exavip.cloud.Cloud;
+import io.exavip.route.Prefix;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * A configuration for ExaBGP.
+ * A configuration for ExaBGP as it would be written, not yet judged, and what the user said of it
+ * that does not stand in it.
  *
  * @param text the whole file
  * @param secret whether it holds a password
+ * @param role which VM of the pair it is for
+ * @param cloud whose route server the neighbors are
+ * @param vnets the cloud's networks, as far as the user named them
+ * @param executable the path of exavip in it
  * @param warnings lines for people: what may be meant, but mostly is not
  */
-public record Conf(String text, boolean secret, List<String> warnings) {
+public record Conf(
+    String text,
+    boolean secret,
+    Role role,
+    Cloud cloud,
+    List<Prefix> vnets,
+    String executable,
+    List<String> warnings) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Conf {
+    vnets = List.copyOf(vnets);
     warnings = List.copyOf(warnings);
   }
 
   /**
-   * Writes a configuration for the VM that the program runs on, or for another one.
+   * Renders a configuration.
    *
    * @param options what the user wrote
-   * @param elsewhere true: for another VM, nothing of this one is looked at
    * @param environment for the variables of the file that {@code --config} names
    * @param command the arguments that make the same text, for its head
    * @return the configuration
-   * @throws io.exavip.config.ConfigException if something could not work
+   * @throws io.exavip.config.ConfigException if an option cannot be read
    */
   public static Conf of(
-      ConfOptions options,
-      boolean elsewhere,
-      Map<String, String> environment,
-      List<String> command) {
-    return of(
-        options,
-        elsewhere ? Optional.empty() : Optional.of(new LocalConfHost()),
-        environment,
-        command);
-  }
-
-  static Conf of(
-      ConfOptions options,
-      Optional<ConfHost> host,
-      Map<String, String> environment,
-      List<String> command) {
-    SetupReader reader = new SetupReader(options, environment);
-    Setup setup = reader.read();
-    options.one("--peer").ifPresent(file -> PeerFile.read(file).check(setup));
-    boolean networkKnown = !reader.networks(setup.rank().cloud(), setup.localAddress()).isEmpty();
+      ConfOptions options, Map<String, String> environment, List<String> command) {
+    Setup setup = new SetupReader(options, environment).read();
     return new Conf(
         ConfText.of(setup, command),
         setup.md5Password().isPresent(),
-        Warnings.of(setup, networkKnown, host));
+        setup.rank().role(),
+        setup.rank().cloud(),
+        setup.vnets(),
+        setup.executable(),
+        setup.warnings());
   }
 }

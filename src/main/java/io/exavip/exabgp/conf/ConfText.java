@@ -58,7 +58,7 @@ final class ConfText {
     values.put("md5", setup.md5Password().orElse(""));
     values.put("family", setup.isIpv4() ? "ipv4" : "ipv6");
     values.put("routeServers", setup.routeServers().stream().map(IpLiteral::text).toList());
-    values.put("vips", setup.service().vips().keySet().stream().map(Prefix::toString).toList());
+    values.put("vips", setup.service().vips().stream().map(Prefix::toString).toList());
     values.put("run", run(setup));
     values.put("command", made(command));
     return values;

@@ -7,13 +7,15 @@ import io.exavip.route.IpLiteral;
 import io.exavip.route.Prefix;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads the options; refuses whatever could not work. */
+/**
+ * Reads the options; refuses what cannot be read, and what contradicts the role. Everything else is
+ * judged by the doctor's rules when it stands in the file.
+ */
 final class SetupReader {
   static final String PREPEND = "--prepend";
   private static final String LOCAL_ADDRESS = "--local-address";
@@ -21,6 +23,7 @@ final class SetupReader {
   private static final String PEER_AS = "--peer-as";
   private static final String VNET = "--vnet";
   private static final long MAX_AS = 4294967294L;
+  private static final long LOCAL_AS = 65010;
   private static final int MAX_PREPEND = 20;
   private static final int SECONDARY_PREPEND = 3;
 
@@ -36,7 +39,7 @@ final class SetupReader {
    * Reads all of them.
    *
    * @return the configuration to write
-   * @throws ConfigException if something could not work, saying what would happen
+   * @throws ConfigException if an option cannot be read, saying what is allowed
    */
   Setup read() {
     Role role =
@@ -49,70 +52,36 @@ final class SetupReader {
             .one("--cloud")
             .map(raw -> raw.read(Cloud.labels().replace("|", ", "), SetupReader::cloud))
             .orElse(Cloud.AZURE);
-    long peerAs = peerAs(cloud);
-    RoutePreference rank =
-        new RoutePreference(role, cloud, localAs(cloud, peerAs), prepend(role, cloud));
+    RoutePreference rank = new RoutePreference(role, cloud, localAs(), prepend(role, cloud));
     InetAddress local = localAddress(cloud);
-    Watched service = Watched.read(options, rank, environment);
-    checkVips(service, cloud, local);
     return new Setup(
         rank,
         local,
-        routeServers(cloud, local),
+        routeServers(cloud),
         routerId(local),
-        peerAs,
+        peerAs(cloud),
         (int) number("--hold-time", 3, 65535).orElse(cloud.holdTime()),
         options.one("--md5-password-file").map(Md5Password::read),
-        service,
-        executable());
-  }
-
-  /** The networks in which no VIP may lie; none if they are not known. */
-  List<Network> networks(Cloud cloud, InetAddress local) {
-    List<Network> given =
+        Watched.read(options, rank, environment),
+        executable(),
         options.all(VNET).stream()
             .map(raw -> raw.read("an IP prefix such as 10.0.0.0/16", Prefix::parse))
-            .map(Network::new)
-            .toList();
-    return given.isEmpty()
-        ? cloud.network().map(Network::new).filter(net -> net.holds(local)).stream().toList()
-        : given;
+            .toList());
   }
 
   private long peerAs(Cloud cloud) {
     OptionalLong given = number(PEER_AS, 1, MAX_AS);
-    OptionalLong fixed = cloud.routeServerAs();
-    if (given.isPresent() && fixed.isPresent() && given.getAsLong() != fixed.getAsLong()) {
-      throw options
-          .one(PEER_AS)
-          .orElseThrow()
-          .fault(
-              cloud.product() + " would refuse the session: its AS is " + fixed.getAsLong(),
-              Long.toString(fixed.getAsLong()));
-    }
-    if (given.isEmpty() && fixed.isEmpty()) {
-      throw new ConfigException(
-          PEER_AS + ": missing; needed: the AS that was chosen for the " + cloud.product());
-    }
-    return given.isPresent() ? given.getAsLong() : fixed.getAsLong();
+    return (given.isPresent() ? given : cloud.routeServerAs())
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    PEER_AS
+                        + ": missing; needed: the AS that was chosen for the "
+                        + cloud.product()));
   }
 
-  private long localAs(Cloud cloud, long peerAs) {
-    long as = number("--local-as", 1, MAX_AS).orElse(65010);
-    Raw raw = options.one("--local-as").orElse(new Raw(Long.toString(as), "--local-as (default)"));
-    if (as == peerAs) {
-      throw raw.fault(
-          "the route server's own AS: " + cloud.product() + " takes eBGP sessions only",
-          "another AS than " + peerAs);
-    }
-    cloud
-        .localAsProblem(as)
-        .ifPresent(
-            problem -> {
-              throw raw.fault(
-                  problem + ": the peering would be refused", "a private AS such as 65010");
-            });
-    return as;
+  private long localAs() {
+    return number("--local-as", 1, MAX_AS).orElse(LOCAL_AS);
   }
 
   private int prepend(Role role, Cloud cloud) {
@@ -144,40 +113,18 @@ final class SetupReader {
             .one(LOCAL_ADDRESS)
             .orElseThrow(
                 () -> new ConfigException(LOCAL_ADDRESS + ": missing; needed: this VM's address"));
-    InetAddress address = address(raw, cloud);
-    if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
-      throw raw.fault("no route server can reach it", "the address of the VM's network interface");
-    }
-    return address;
+    return address(raw, cloud);
   }
 
-  private List<InetAddress> routeServers(Cloud cloud, InetAddress local) {
+  private List<InetAddress> routeServers(Cloud cloud) {
     List<Raw> given = options.all(ROUTE_SERVER);
     if (given.isEmpty() && cloud.routeServers().isEmpty()) {
       throw new ConfigException(
           ROUTE_SERVER + ": missing; needed: the addresses of the " + cloud.product());
     }
-    List<Raw> raws =
-        given.isEmpty()
-            ? cloud.routeServers().stream()
-                .map(text -> new Raw(text, ROUTE_SERVER + " (default)"))
-                .toList()
-            : given;
-    List<InetAddress> servers = new ArrayList<>();
-    for (Raw raw : raws) {
-      InetAddress server = address(raw, cloud);
-      if (server.equals(local)) {
-        throw raw.fault("the same as --local-address", "the route server's address");
-      }
-      if (server instanceof Inet4Address != local instanceof Inet4Address) {
-        throw raw.fault("not of the same family as --local-address", "the same family");
-      }
-      if (servers.contains(server)) {
-        throw raw.fault("given twice", "each route server once");
-      }
-      servers.add(server);
-    }
-    return servers;
+    return given.isEmpty()
+        ? cloud.routeServers().stream().flatMap(text -> IpLiteral.parse(text).stream()).toList()
+        : given.stream().map(raw -> address(raw, cloud)).toList();
   }
 
   private InetAddress routerId(InetAddress local) {
@@ -186,7 +133,7 @@ final class SetupReader {
       throw new ConfigException("--router-id: missing; needed with IPv6: any IPv4 address");
     }
     InetAddress id = raw.map(SetupReader::address).orElse(local);
-    if (!(id instanceof Inet4Address) || id.isAnyLocalAddress()) {
+    if (!(id instanceof Inet4Address)) {
       throw raw.orElseThrow().fault("not a BGP identifier", "an IPv4 address");
     }
     return id;
@@ -196,41 +143,6 @@ final class SetupReader {
     Raw raw = options.one("--exavip").orElse(new Raw("/usr/bin/exavip", "--exavip (default)"));
     Watched.path(raw);
     return Word.of(raw);
-  }
-
-  private void checkVips(Watched service, Cloud cloud, InetAddress local) {
-    List<Network> networks = networks(cloud, local);
-    service
-        .vips()
-        .forEach(
-            (vip, raw) -> {
-              if (!vip.isIpv4() && !cloud.takesIpv6()) {
-                throw raw.fault(
-                    vip + " would never be routed: " + cloud.product() + " takes no IPv6 routes",
-                    "IPv4 prefixes");
-              }
-              if (service.selfNextHops().contains(vip)
-                  && vip.isIpv4() != local instanceof Inet4Address) {
-                throw raw.fault(
-                    vip + " is not of the family of --local-address, its next hop",
-                    "the same family");
-              }
-              for (Network network : networks) {
-                checkOutside(vip, network, raw);
-              }
-            });
-  }
-
-  private static void checkOutside(Prefix vip, Network network, Raw raw) {
-    if (network.holds(vip)) {
-      throw raw.fault(
-          vip
-              + " lies in the VNet "
-              + network
-              + ", whose system routes beat BGP: nobody would"
-              + " reach the app there",
-          "a prefix outside, such as 10.1.0.5/32 (--vnet says where the VNet is)");
-    }
   }
 
   private OptionalLong number(String option, long min, long max) {
@@ -255,9 +167,6 @@ final class SetupReader {
     InetAddress address = address(raw);
     if (!(address instanceof Inet4Address) && !cloud.takesIpv6()) {
       throw raw.fault(cloud.product() + " has no IPv6", "an IPv4 address");
-    }
-    if (address.isMulticastAddress()) {
-      throw raw.fault("a multicast address", "the address of a host");
     }
     return address;
   }

@@ -7,9 +7,8 @@ import io.exavip.config.ProcessSettings;
 import io.exavip.config.Raw;
 import io.exavip.config.RunConfig;
 import io.exavip.config.Settings;
-import io.exavip.health.Verdict;
 import io.exavip.route.Prefix;
-import io.exavip.route.Route;
+import io.exavip.route.RouteKey;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,15 +22,9 @@ import java.util.Optional;
  * What exavip watches and announces.
  *
  * @param arguments those of {@code exavip run} that say so
- * @param vips the prefixes announced, and for each where it was written
- * @param selfNextHops those of them whose next hop is the session's local address
- * @param missingFile the file of services, if there is none yet
+ * @param vips the prefixes announced; none where the file of services is not there yet
  */
-record Watched(
-    List<String> arguments,
-    Map<Prefix, Raw> vips,
-    List<Prefix> selfNextHops,
-    Optional<Path> missingFile) {
+record Watched(List<String> arguments, List<Prefix> vips) {
   static final String VIP = "--vip";
   static final String URL = "--url";
   static final String CONFIG = "--config";
@@ -64,27 +57,28 @@ record Watched(
     Map<Key, List<Raw>> values = new LinkedHashMap<>(settings(rank));
     values.put(key("ip"), vips);
     values.put(key("url"), urls);
-    RunConfig run =
-        new ConfigLoader(Map.of())
-            .ofOptions(ConfigLoader.ONLY_SERVICE, new Settings(values), ProcessSettings.NONE);
+    new ConfigLoader(Map.of())
+        .ofOptions(ConfigLoader.ONLY_SERVICE, new Settings(values), ProcessSettings.NONE);
     List<String> arguments = new ArrayList<>();
     vips.forEach(vip -> arguments.addAll(List.of("--ip", Word.of(vip))));
     urls.forEach(url -> arguments.addAll(List.of(URL, Word.of(url))));
-    Map<Prefix, Raw> prefixes = new LinkedHashMap<>();
-    vips.forEach(vip -> prefixes.put(Prefix.parse(vip.text()), vip));
-    return new Watched(arguments, prefixes, selfNextHops(run), Optional.empty());
+    return new Watched(arguments, vips.stream().map(vip -> Prefix.parse(vip.text())).toList());
   }
 
   private static Watched ofFile(Raw file, RoutePreference rank, ConfigLoader loader) {
     Path path = path(file);
     List<String> arguments = List.of(CONFIG, Word.of(file));
     if (!Files.exists(path)) {
-      return new Watched(arguments, Map.of(), List.of(), Optional.of(path));
+      return new Watched(arguments, List.of());
     }
     RunConfig run = loader.ofFile(path, new Settings(settings(rank)), ProcessSettings.NONE);
-    Map<Prefix, Raw> prefixes = new LinkedHashMap<>();
-    routes(run).forEach(route -> prefixes.put(route.key().prefix(), file));
-    return new Watched(arguments, prefixes, selfNextHops(run), Optional.empty());
+    List<Prefix> prefixes =
+        run.services().stream()
+            .flatMap(service -> service.policy().keys().stream())
+            .map(RouteKey::prefix)
+            .distinct()
+            .toList();
+    return new Watched(arguments, prefixes);
   }
 
   /** ExaBGP runs its processes in the folder {@code /}. */
@@ -113,19 +107,6 @@ record Watched(
           key(option.substring("--".length())), List.of(new Raw(arguments.get(i + 1), option)));
     }
     return values;
-  }
-
-  private static List<Prefix> selfNextHops(RunConfig run) {
-    return routes(run).stream()
-        .filter(route -> route.nextHop().isEmpty())
-        .map(route -> route.key().prefix())
-        .toList();
-  }
-
-  private static List<Route> routes(RunConfig run) {
-    return run.services().stream()
-        .flatMap(service -> service.policy().routes(Verdict.UP).stream())
-        .toList();
   }
 
   private static Key key(String name) {

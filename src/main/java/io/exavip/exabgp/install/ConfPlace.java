@@ -2,8 +2,8 @@ package io.exavip.exabgp.install;
 
 import io.exavip.config.ConfigException;
 import io.exavip.exabgp.conf.Conf;
-import io.exavip.exabgp.conf.ExaBgpProgram;
 import io.exavip.exabgp.conf.Stamp;
+import io.exavip.host.Host;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -49,7 +49,7 @@ public final class ConfPlace {
 
   private final Path place;
   private final boolean force;
-  private final String path;
+  private final ExaBgpInstallation exaBgp;
   private final List<String> report = new ArrayList<>();
 
   /**
@@ -57,12 +57,12 @@ public final class ConfPlace {
    *
    * @param place the file to write; a link is followed
    * @param force whether a file that was edited by hand is replaced, too
-   * @param path where ExaBGP is looked for: folders parted by colons
+   * @param host where ExaBGP is looked for
    */
-  public ConfPlace(Path place, boolean force, String path) {
+  public ConfPlace(Path place, boolean force, Host host) {
     this.place = place.toAbsolutePath();
     this.force = force;
-    this.path = path;
+    this.exaBgp = new ExaBgpInstallation(host);
   }
 
   /**
@@ -145,18 +145,17 @@ public final class ConfPlace {
   }
 
   private void test(Path file) {
-    Optional<ExaBgpProgram> exaBgp = ExaBgpProgram.find(path);
-    if (exaBgp.isEmpty()) {
+    Optional<Path> program = exaBgp.programOnPath();
+    if (program.isEmpty()) {
       report.add("not tested: no exabgp on the PATH (apt install exabgp)");
       return;
     }
     exaBgp
-        .get()
-        .problem(file)
+        .refusal(program.get(), file)
         .ifPresent(
-            problem -> {
+            refusal -> {
               throw new ConfigException(
-                  OPTION + "ExaBGP refuses it, nothing was written: " + problem);
+                  OPTION + "ExaBGP refuses it, nothing was written: " + refusal.reason());
             });
     report.add("tested: ExaBGP takes it");
   }

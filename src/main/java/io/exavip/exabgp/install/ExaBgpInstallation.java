@@ -95,10 +95,37 @@ public final class ExaBgpInstallation {
             .filter(folder -> folder.startsWith("/"))
             .map(folder -> Path.of(folder, "exabgp"));
     Stream<Path> usual = Stream.of(Path.of("/usr/sbin/exabgp"), Path.of("/usr/bin/exabgp"));
-    return Stream.of(ofUnit, onPath, usual)
-        .flatMap(paths -> paths)
-        .filter(path -> host.status(path).filter(status -> (status.mode() & 0111) != 0).isPresent())
+    return runnable(Stream.of(ofUnit, onPath, usual).flatMap(paths -> paths));
+  }
+
+  private Optional<Path> runnable(Stream<Path> programs) {
+    return programs
+        .filter(path -> host.status(path).filter(Host.Status::isProgram).isPresent())
         .findFirst();
+  }
+
+  /**
+   * The program that somebody would run who writes {@code exabgp}.
+   *
+   * @return the first on the path, or in the folders of administrators; empty if there is none
+   */
+  public Optional<Path> programOnPath() {
+    String path = host.environment().getOrDefault("PATH", "");
+    return runnable(
+        Arrays.stream((path + ":/usr/sbin:/usr/local/sbin").split(":"))
+            .filter(folder -> !folder.isEmpty())
+            .map(folder -> Path.of(folder, "exabgp").toAbsolutePath()));
+  }
+
+  /**
+   * Has a program read a file.
+   *
+   * @param program ExaBGP's
+   * @param file a configuration
+   * @return what it says against it; empty if it takes it
+   */
+  public Optional<Refusal> refusal(Path program, Path file) {
+    return Refusal.of(host, program, version(program), file);
   }
 
   /**
@@ -114,7 +141,7 @@ public final class ExaBgpInstallation {
   /** 4.2 takes an option, 5.0 a command. */
   private Optional<Version> ask(Path program) {
     for (String word : List.of("--version", "version")) {
-      Optional<Host.Outcome> outcome = host.run(List.of(program.toString(), word));
+      Optional<Host.Outcome> outcome = host.run(List.of(program.toString(), word), Map.of());
       Matcher said = VERSION.matcher(outcome.map(Host.Outcome::output).orElse(""));
       if (said.find()) {
         int major = Integer.parseInt(said.group(1));

@@ -90,20 +90,25 @@ class ConfIT {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(said(outcome)).allMatch(line -> line.startsWith("exavip: warning: "));
-    assertThat(said(outcome)).anyMatch(line -> line.contains("--local-address 10.255.255.1"));
+    assertThat(said(outcome))
+        .anyMatch(
+            line ->
+                line.startsWith("exavip: warning: --local-address: ")
+                    && line.contains("10.255.255.1 is on no interface of this host"));
     assertThat(outcome.out()).contains("    local-address 10.255.255.1;");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--vip, 10.0.3.5/32, whose system routes beat BGP",
-    "--local-as, 65520, 65517-65520",
-    "--local-as, 65515, eBGP sessions only",
-    "--route-server, 10.0.2.10, the same as --local-address",
-    "--hold-time, 1, 3 to 65535",
-    "--peer, exabgp/primary.conf.ini, '10.0.2.10 stands there, too'"
+    "--vip, 10.0.3.5/32, --vip, the network's own routes beat those of BGP",
+    "--local-as, 65520, --local-as, 65517-65520",
+    "--local-as, 65515, --local-as, the peer's own AS 65515",
+    "--route-server, 10.0.2.10, --local-address, the same as that of the neighbor",
+    "--hold-time, 1, --hold-time, 3 to 65535",
+    "--peer, exabgp/primary.conf.ini, --peer, only one of the VMs can have it"
   })
-  void whatCouldNotWorkIsOneLineAndNothingIsPrinted(String option, String value, String problem) {
+  void whatCouldNotWorkIsOneLineAndNothingIsPrinted(
+      String option, String value, String told, String problem) {
     Cli.Outcome outcome = run(PRIMARY, option, value);
 
     assertThat(outcome.exitCode()).isEqualTo(2);
@@ -111,8 +116,44 @@ class ConfIT {
     assertThat(said(outcome))
         .singleElement()
         .asString()
-        .startsWith("exavip: " + option + ": '" + value + "'")
-        .contains(problem);
+        .startsWith("exavip: " + told + ": ")
+        .contains(value, problem);
+  }
+
+  @Test
+  void twoMistakesAreTwoLines() {
+    Cli.Outcome outcome = run(PRIMARY, "--vip", "10.0.3.5/32", "--local-as", "65520");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(said(outcome)).hasSize(2);
+    assertThat(said(outcome)).anyMatch(line -> line.startsWith("exavip: --vip: 10.0.3.5/32 "));
+    assertThat(said(outcome)).anyMatch(line -> line.startsWith("exavip: --local-as: "));
+  }
+
+  @Test
+  void thePathMayStandInTheOtherVmsFileOfServices() throws IOException {
+    Path yaml =
+        Files.writeString(
+            folder.resolve("sec.yaml"),
+            "services: {web: {ip: 10.1.0.5/32, url: 'http://h/', as-path: 65010 65010}}\n");
+    String secondary =
+        Files.readString(Path.of("exabgp/secondary.conf.ini"))
+            .replaceFirst("exavip run .*;", "exavip run --config " + yaml + ";");
+    Path peer = Files.writeString(folder.resolve("secondary.conf"), secondary);
+
+    Cli.Outcome good = run(with(PRIMARY, "--elsewhere"), "--peer", peer.toString());
+    Cli.Outcome longer =
+        run(with(PRIMARY, "--elsewhere", "--prepend", "2"), "--peer", peer.toString());
+
+    assertThat(said(good)).isEmpty();
+    assertThat(good.exitCode()).isZero();
+    assertThat(longer.exitCode()).isEqualTo(2);
+    assertThat(said(longer))
+        .singleElement()
+        .asString()
+        .startsWith("exavip: --peer: " + peer)
+        .contains("the secondary's route is preferred");
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,31 +24,31 @@ class ConfTextTest {
 
   @Test
   void thePrimaryLeavesThePathToExaBgp() {
-    assertThat(run(Given.elsewhere(Given.PRIMARY)))
+    assertThat(run(Given.conf(Given.PRIMARY)))
         .isEqualTo("/usr/bin/exavip run --ip 10.1.0.5/32 --url http://127.0.0.1:3000/");
   }
 
   @Test
   void theSecondarysPathIsOneWord() {
-    assertThat(run(Given.elsewhere(Given.SECONDARY)))
+    assertThat(run(Given.conf(Given.SECONDARY)))
         .endsWith("/ --as-path \"65010 65010 65010 65010\"");
   }
 
   @Test
   void theNumberOfPrependsIsTheUsers() {
-    assertThat(run(Given.elsewhere(Given.SECONDARY, "--prepend", "1", "--local-as", "65001")))
+    assertThat(run(Given.conf(Given.SECONDARY, "--prepend", "1", "--local-as", "65001")))
         .endsWith("--as-path \"65001 65001\"");
   }
 
   @Test
   void whereTheMedDecidesThePrimaryHasTheLowerOne() {
-    assertThat(run(Given.elsewhere(Given.PRIMARY, GCP))).endsWith("--metric 100");
-    assertThat(run(Given.elsewhere(Given.SECONDARY, GCP))).endsWith("--metric 200");
+    assertThat(run(Given.conf(Given.PRIMARY, GCP))).endsWith("--metric 100");
+    assertThat(run(Given.conf(Given.SECONDARY, GCP))).endsWith("--metric 200");
   }
 
   @Test
   void everyNeighborHasTheProcessAndItsChanges() {
-    String text = Given.elsewhere(Given.PRIMARY).text();
+    String text = Given.conf(Given.PRIMARY).text();
 
     assertThat(count("\nneighbor ", text)).isEqualTo(2);
     assertThat(count("processes [ exavip ];", text)).isEqualTo(2);
@@ -61,7 +60,7 @@ class ConfTextTest {
   @Test
   void severalVipsAndUrlsStandInTheirOrder() {
     Conf conf =
-        Given.elsewhere(
+        Given.conf(
             Given.PRIMARY,
             "--vip",
             "10.1.0.6",
@@ -80,7 +79,7 @@ class ConfTextTest {
 
   @Test
   void whatIsSpecialToExaBgpIsQuoted() {
-    assertThat(run(Given.elsewhere(Given.PRIMARY, "--url", "http://[::1]:3000/a;b,c")))
+    assertThat(run(Given.conf(Given.PRIMARY, "--url", "http://[::1]:3000/a;b,c")))
         .endsWith("--url \"http://[::1]:3000/a;b,c\"");
   }
 
@@ -88,7 +87,7 @@ class ConfTextTest {
   void aConfigFileTakesThePlaceOfVipAndUrl() {
     String[] more = {"--vip", "-", "--url", "-", "--config", "/etc/exavip/exavip.yaml"};
 
-    assertThat(run(Given.elsewhere(Given.SECONDARY, more)))
+    assertThat(run(Given.conf(Given.SECONDARY, more)))
         .isEqualTo(
             "/usr/bin/exavip run --config /etc/exavip/exavip.yaml"
                 + " --as-path \"65010 65010 65010 65010\"");
@@ -98,7 +97,7 @@ class ConfTextTest {
   void aPasswordIsInEverySessionAndNeverTakenForBase64() throws IOException {
     Path file = Files.writeString(folder.resolve("password"), "cafe1234\nsecond line\n");
 
-    Conf conf = Given.elsewhere(Given.PRIMARY, "--md5-password-file", file.toString());
+    Conf conf = Given.conf(Given.PRIMARY, "--md5-password-file", file.toString());
 
     assertThat(conf.secret()).isTrue();
     assertThat(count("md5-password \"cafe1234\";\n", conf.text())).isEqualTo(2);
@@ -108,7 +107,7 @@ class ConfTextTest {
 
   @Test
   void withoutAPasswordNothingSpeaksOfOne() {
-    Conf conf = Given.elsewhere(Given.PRIMARY);
+    Conf conf = Given.conf(Given.PRIMARY);
 
     assertThat(conf.secret()).isFalse();
     assertThat(conf.text()).doesNotContain("md5").doesNotContain("password");
@@ -117,7 +116,7 @@ class ConfTextTest {
   @Test
   void anIpv6SessionAnnouncesItsFamily() {
     Conf conf =
-        Given.elsewhere(
+        Given.conf(
             Given.PRIMARY,
             "--cloud",
             "aws",
@@ -151,16 +150,13 @@ class ConfTextTest {
 
   @Test
   void theTextIsPlainAscii() {
-    assertThat(
-            StandardCharsets.US_ASCII
-                .newEncoder()
-                .canEncode(Given.elsewhere(Given.SECONDARY).text()))
+    assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(Given.conf(Given.SECONDARY).text()))
         .isTrue();
-    assertThat(Given.elsewhere(Given.SECONDARY).text()).doesNotContain("\\", "\n\n\n", " \n");
+    assertThat(Given.conf(Given.SECONDARY).text()).doesNotContain("\\", "\n\n\n", " \n");
   }
 
   private static String head(List<String> command) {
-    return Conf.of(Given.options(Given.PRIMARY), Optional.empty(), Map.of(), command).text();
+    return Conf.of(Given.options(Given.PRIMARY), Map.of(), command).text();
   }
 
   private static String run(Conf conf) {

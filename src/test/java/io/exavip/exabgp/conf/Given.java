@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Command lines for tests. */
 public final class Given {
@@ -17,7 +16,7 @@ public final class Given {
           "--url", "http://127.0.0.1:3000/");
 
   /** The same of a secondary. */
-  static final List<String> SECONDARY =
+  public static final List<String> SECONDARY =
       List.of(
           "--role", "secondary",
           "--local-address", "10.0.2.20",
@@ -46,8 +45,8 @@ public final class Given {
     return new ConfOptions(values);
   }
 
-  /** The configuration for another VM, made of these options. */
-  public static Conf elsewhere(List<String> base, String... more) {
-    return Conf.of(options(base, more), Optional.empty(), Map.of(), List.of());
+  /** The configuration made of these options. */
+  public static Conf conf(List<String> base, String... more) {
+    return Conf.of(options(base, more), Map.of(), List.of());
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +28,7 @@ class TemplatesTest {
             "http://127.0.0.1:3000/");
     Path file = Path.of("exabgp", role + ".conf.ini");
 
-    Conf conf = Conf.of(Given.options(command), Optional.empty(), Map.of(), command);
+    Conf conf = Conf.of(Given.options(command), Map.of(), command);
 
     assertThat(file)
         .describedAs(

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exavip.config.ConfigException;
 import io.exavip.exabgp.conf.Conf;
 import io.exavip.exabgp.conf.Given;
+import io.exavip.host.Host;
+import io.exavip.host.LocalHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfPlaceTest {
-  private static final Conf FIRST = Given.elsewhere(Given.PRIMARY);
-  private static final Conf SECOND = Given.elsewhere(Given.PRIMARY, "--hold-time", "20");
+  private static final Conf FIRST = Given.conf(Given.PRIMARY);
+  private static final Conf SECOND = Given.conf(Given.PRIMARY, "--hold-time", "20");
 
   @TempDir Path folder;
 
@@ -103,7 +106,7 @@ class ConfPlaceTest {
   void forceReplacesAFileMadeByHandAndKeepsIt() throws IOException {
     Files.writeString(place, "# mine\n");
 
-    new ConfPlace(place, true, bin.toString()).install(FIRST);
+    new ConfPlace(place, true, host(bin.toString())).install(FIRST);
 
     assertThat(Files.readString(place)).isEqualTo(FIRST.text());
     assertThat(kept()).singleElement().satisfies(file -> assertThat(file).hasContent("# mine\n"));
@@ -155,7 +158,7 @@ class ConfPlaceTest {
     install(FIRST);
     Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-r--r--"));
 
-    List<String> report = install(new Conf(SECOND.text(), true, List.of()));
+    List<String> report = install(secret(SECOND));
 
     assertThat(mode()).isEqualTo("rw-r-----");
     assertThat(report).anyMatch(line -> line.contains("it holds a password"));
@@ -166,7 +169,7 @@ class ConfPlaceTest {
     Files.writeString(place, "neighbor 10.0.1.4 { md5-password 'old'; }\n");
     Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-r--r--"));
 
-    new ConfPlace(place, true, bin.toString()).install(FIRST);
+    new ConfPlace(place, true, host(bin.toString())).install(FIRST);
 
     assertThat(kept())
         .singleElement()
@@ -178,7 +181,7 @@ class ConfPlaceTest {
 
   @Test
   void aNewFileWithAPasswordIsNotReadableForAll() throws IOException {
-    install(new Conf(FIRST.text(), true, List.of()));
+    install(secret(FIRST));
 
     assertThat(mode()).endsWith("---").startsWith("rw-");
   }
@@ -199,7 +202,7 @@ class ConfPlaceTest {
   void aMissingFolderSaysThatExaBgpIsNotInstalled() {
     Path nowhere = folder.resolve("none/exabgp.conf");
 
-    assertThatThrownBy(() -> new ConfPlace(nowhere, false, "").install(FIRST))
+    assertThatThrownBy(() -> new ConfPlace(nowhere, false, host("")).install(FIRST))
         .hasMessageContaining(nowhere.getParent() + " is not there; needed: ExaBGP");
   }
 
@@ -208,14 +211,22 @@ class ConfPlaceTest {
     // in sysfs nobody may make a file, not even root
     Path forbidden = Path.of("/sys/exabgp.conf");
 
-    assertThatThrownBy(() -> new ConfPlace(forbidden, false, "").install(FIRST))
+    assertThatThrownBy(() -> new ConfPlace(forbidden, false, host("")).install(FIRST))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("no right to change /sys/")
         .hasMessageContaining("needed: root");
   }
 
+  private static Host host(String path) {
+    return new LocalHost(Map.of("PATH", path));
+  }
+
+  private static Conf secret(Conf conf) {
+    return new Conf(conf.text(), true, conf.role(), conf.cloud(), List.of(), "", List.of());
+  }
+
   private List<String> install(Conf conf) {
-    return new ConfPlace(place, false, bin.toString()).install(conf);
+    return new ConfPlace(place, false, host(bin.toString())).install(conf);
   }
 
   private void exaBgp(String script) throws IOException {
