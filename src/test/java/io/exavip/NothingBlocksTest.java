@@ -29,6 +29,9 @@ class NothingBlocksTest {
     "io.exavip.telemetry.."
   };
 
+  /** The room in which files are read and programs are run and waited for. */
+  private static final String HOST = "io.exavip.host.";
+
   /** What may take as long as a disk, a network or another thread likes. */
   private static final Map<String, Set<String>> BLOCKING =
       Map.ofEntries(
@@ -63,7 +66,7 @@ class NothingBlocksTest {
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
           Map.entry("exabgp.api.ExaBgpChannel.waitNanos", "the thread that writes commands"),
-          Map.entry("probe.Commands.(start|isThere|leader)", "the commands' thread"),
+          Map.entry("probe.Commands.(start|leader)", "the commands' thread"),
           Map.entry("probe.RunningCommand.kill", "the commands' thread"),
           Map.entry(
               "probe.tripwire.ProcNetTcp.isAccepted", "a worker; the kernel's table, not a disk"),
@@ -93,6 +96,7 @@ class NothingBlocksTest {
     String owner = call.getTargetOwner().getName();
     boolean blocks =
         BLOCKING_CLASSES.contains(owner)
+            || owner.startsWith(HOST) && !call.getName().equals("builder")
             || BLOCKING.getOrDefault(owner, Set.of()).contains(call.getName());
     return blocks && !isElsewhere(call.getOrigin());
   }

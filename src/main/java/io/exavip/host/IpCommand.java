@@ -1,45 +1,37 @@
 package io.exavip.host;
 
+import io.exavip.host.ChildProcess.Ended;
 import io.exavip.route.Prefix;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
-/** The {@code ip} of iproute2, run as a child process with a list of arguments; no shell. */
+/** The {@code ip} of iproute2, run as a child process. */
 final class IpCommand {
   private static final int PATIENCE_SECONDS = 10;
 
+  /** Room for the JSON of some ten thousand addresses. */
+  private static final int MOST_BYTES = 8 << 20;
+
   private final String program;
+  private final int patienceSeconds;
 
   /** Finds {@code ip} on the PATH. */
   IpCommand() {
-    this("ip");
+    this("ip", PATIENCE_SECONDS);
   }
 
-  IpCommand(String program) {
+  IpCommand(String program, int patienceSeconds) {
     this.program = program;
-  }
-
-  private record Result(int exitCode, String out, String err) {
-    /** The line of the kernel's answer that counts. */
-    String reason() {
-      return err.lines().filter(line -> !line.isBlank()).findFirst().orElse("exit " + exitCode);
-    }
-
-    boolean says(String text) {
-      return err.contains(text);
-    }
+    this.patienceSeconds = patienceSeconds;
   }
 
   /** All interfaces with their addresses. */
   List<Device> devices() {
-    Result result = run("-json", "address", "show");
+    Ended result = run("-json", "address", "show");
     if (result.exitCode() != 0) {
-      throw new VipException("cannot list the interfaces: ip: " + result.reason());
+      throw new VipException("cannot list the interfaces: ip: " + reason(result));
     }
     return Device.parse(result.out());
   }
@@ -50,8 +42,8 @@ final class IpCommand {
     if (!vip.isIpv4()) {
       words.add("nodad"); // the same VIP is on several machines on purpose
     }
-    Result result = run(words.toArray(String[]::new));
-    if (result.exitCode() != 0 && !result.says("File exists")) {
+    Ended result = run(words.toArray(String[]::new));
+    if (result.exitCode() != 0 && !says(result, "File exists")) {
       String hint = vip.isIpv4() ? "" : " (is IPv6 switched off there?)";
       throw failure("cannot put " + vip + " on " + device, result, hint);
     }
@@ -59,72 +51,60 @@ final class IpCommand {
 
   /** Takes an address off an interface; one that is not there is no error. */
   void remove(Prefix vip, String device) {
-    Result result = run("address", "del", vip.toString(), "dev", device);
-    if (result.exitCode() != 0 && !result.says("Cannot assign requested address")) {
+    Ended result = run("address", "del", vip.toString(), "dev", device);
+    if (result.exitCode() != 0 && !says(result, "Cannot assign requested address")) {
       throw failure("cannot take " + vip + " off " + device, result, "");
     }
   }
 
   /** Makes a dummy device and sets it up. */
   void addDummy(String device) {
-    Result added = run("link", "add", device, "type", "dummy");
-    boolean unknown = added.says("not supported") || added.says("Unknown device type");
-    if (added.exitCode() != 0 && !added.says("File exists")) {
+    Ended added = run("link", "add", device, "type", "dummy");
+    boolean unknown = says(added, "not supported") || says(added, "Unknown device type");
+    if (added.exitCode() != 0 && !says(added, "File exists")) {
       String hint = unknown ? " (this kernel has no dummy devices; use one that exists: lo)" : "";
       throw failure("there is no interface " + device + " and it cannot be made", added, hint);
     }
-    Result set = run("link", "set", "dev", device, "up");
+    Ended set = run("link", "set", "dev", device, "up");
     if (set.exitCode() != 0) {
       throw failure("cannot set " + device + " up", set, "");
     }
   }
 
-  private static VipException failure(String what, Result result, String hint) {
-    return result.says("Operation not permitted")
+  private static VipException failure(String what, Ended result, String hint) {
+    return says(result, "Operation not permitted")
         ? new VipException(what + ": it needs root or CAP_NET_ADMIN")
-        : new VipException(what + ": " + result.reason() + hint);
+        : new VipException(what + ": " + reason(result) + hint);
   }
 
-  private Result run(String... arguments) {
+  /** The line of the kernel's answer that counts. */
+  private static String reason(Ended result) {
+    return result
+        .err()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("exit " + result.exitCode());
+  }
+
+  private static boolean says(Ended result, String text) {
+    return result.err().contains(text);
+  }
+
+  private Ended run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectInput(new File("/dev/null"));
-    builder.environment().put("LC_ALL", "C"); // its messages are compared
     try {
-      Process process = builder.start();
-      try {
-        return await(process);
-      } finally {
-        process.destroyForcibly();
-      }
+      // its messages are compared
+      return new ChildProcess(command, Map.of("LC_ALL", "C"), patienceSeconds, MOST_BYTES)
+          .run(false)
+          .orElseThrow(() -> new VipException("ip does not end"));
     } catch (IOException e) {
       throw new VipException(
           "cannot run " + program + ": install iproute2 (" + e.getMessage() + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VipException("interrupted while ip ran");
-    }
-  }
-
-  private static Result await(Process process) throws IOException, InterruptedException {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Thread reader = new Thread(() -> transfer(process, err), "exavip-ip-stderr");
-    reader.setDaemon(true);
-    reader.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new VipException("ip does not end");
-    }
-    reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-    return new Result(process.exitValue(), out, err.toString(StandardCharsets.UTF_8));
-  }
-
-  private static void transfer(Process process, ByteArrayOutputStream err) {
-    try {
-      process.getErrorStream().transferTo(err);
-    } catch (IOException e) {
-      // what came until then is what there is to say
     }
   }
 }

@@ -1,9 +1,7 @@
 package io.exavip.probe;
 
+import io.exavip.host.ProcessGroup;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +16,10 @@ import java.util.regex.Pattern;
  * Starts the commands of all checks, reads what they print and kills them when their time is up, on
  * one thread, which is there only while a command runs. The end of each is told by the thread that
  * Java itself has for each child process; it sleeps in waitpid(2).
+ *
+ * <p>What people's commands run, {@code io.exavip.host.ChildProcess} starts and waits for, with two
+ * threads for each. Checks are on the way of decisions, where nobody waits, and a thousand of them
+ * may run at once: they share how a process group is made and killed, and have the rest apart.
  */
 final class Commands implements AutoCloseable {
   /** How long the end of the program waits for commands to be killed. */
@@ -98,35 +100,15 @@ final class Commands implements AutoCloseable {
   }
 
   private ProcessBuilder builder(String commandLine) {
-    List<String> words = new ArrayList<>(leader);
-    words.addAll(ShellText.words(commandLine));
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.redirectInput(Path.of("/dev/null").toFile());
+    ProcessBuilder builder =
+        ProcessGroup.builder(leader, ShellText.words(commandLine)).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> !PASSED_ON.matcher(name).matches());
     return builder;
   }
 
-  /**
-   * What makes a process the leader of a group. The right to change addresses and routes, which a
-   * unit may give to this program, is not handed on: setpriv(1) stands in the package of setsid(1).
-   */
+  /** A check's command has no business with addresses and routes. */
   private static List<String> leader() {
-    boolean entitled;
-    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-      entitled = lines.anyMatch(line -> line.matches("CapAmb:\\s*0*[1-9a-f][0-9a-f]*"));
-    } catch (IOException e) {
-      entitled = false;
-    }
-    return entitled && isThere("setpriv")
-        ? List.of("setpriv", "--ambient-caps=-all", "setsid")
-        : List.of("setsid");
-  }
-
-  private static boolean isThere(String program) {
-    String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-    return Pattern.compile(":")
-        .splitAsStream(path)
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    return ProcessGroup.powerlessLeader();
   }
 }

@@ -1,5 +1,6 @@
 package io.exavip.probe;
 
+import io.exavip.host.ProcessGroup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,18 +49,7 @@ final class RunningCommand {
 
   /** Kills all of the command's group; once the command has ended there is nothing to kill. */
   void kill() {
-    if (!process.isAlive()) {
-      return;
-    }
-    try {
-      // The shell's own kill reaches a whole group; Java's cannot, and procps may not be installed.
-      new ProcessBuilder("sh", "-c", "kill -KILL -" + process.pid())
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-    } catch (IOException | RuntimeException | Error e) { // nothing left to start one with
-      process.destroyForcibly();
-    }
+    ProcessGroup.kill(process);
   }
 
   private void look() {
