@@ -144,6 +144,14 @@ class ArchitectureTest {
           .areAssignableTo(Thread.class);
 
   @ArchTest
+  static final ArchRule theInsidesOfVertxAreForTheRoomOfTheTripwireAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.exavip.probe.tripwire..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.vertx..impl.."));
+
+  @ArchTest
   static final ArchRule noTwoClassesHaveTheSameName = classes().should(haveANameOfTheirOwn());
 
   @ArchTest

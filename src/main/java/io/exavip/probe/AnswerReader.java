@@ -1,5 +1,6 @@
 package io.exavip.probe;
 
+import io.exavip.probe.tripwire.VertxInside;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -14,7 +15,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.util.function.Consumer;
 
 /**
@@ -51,7 +51,7 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
    * @param onFault takes why an answer cannot be read; nothing more comes of it then
    */
   static void on(HttpConnection connection, Consumer<String> onFault) {
-    ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+    ChannelPipeline pipeline = VertxInside.channel(connection).pipeline();
     if (pipeline.get(CODEC) == null) {
       return; // closed already
     }

@@ -1,11 +1,11 @@
 package io.exavip.probe;
 
+import io.exavip.probe.tripwire.VertxInside;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Ends a TLS connection when the server says that it sends no more (close_notify). Vert.x waits for
@@ -19,7 +19,7 @@ final class CloseNotify extends ChannelInboundHandlerAdapter {
 
   /** Steps in on a connection that has not been used yet. */
   static void heed(HttpConnection connection) {
-    ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+    ChannelPipeline pipeline = VertxInside.channel(connection).pipeline();
     if (connection.isSsl() && pipeline.get(VERTX) != null) {
       pipeline.addBefore(VERTX, null, new CloseNotify());
     }

@@ -3,12 +3,12 @@ package io.exavip.probe;
 import io.exavip.fatal.OutOfMemory;
 import io.exavip.probe.tripwire.KeptHttpConnection;
 import io.exavip.probe.tripwire.Tripwire;
+import io.exavip.probe.tripwire.VertxInside;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.InetAddress;
@@ -77,7 +77,7 @@ final class HttpExchange implements AddressRace.Attempt<ProbeResult> {
   /** There is a connection, and the request is about to be written. */
   void onRequest(HttpClientRequest request) {
     connection = request.connection();
-    if (SelfConnection.is(((ConnectionBase) connection).channel())) {
+    if (SelfConnection.is(VertxInside.channel(connection))) {
       fail(FailureReason.REFUSED);
     } else {
       connected.complete(null);

@@ -1,10 +1,10 @@
 package io.exavip.probe;
 
 import io.exavip.probe.tripwire.Tripwire;
+import io.exavip.probe.tripwire.VertxInside;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -39,8 +39,7 @@ final class HttpProbe implements Probe {
     this.client = client;
     this.tripwire = tripwire;
     this.judge = judge;
-    // The public way gives one and the same loop to all who ask from one thread.
-    this.eventLoop = ((VertxInternal) vertx).createEventLoopContext();
+    this.eventLoop = VertxInside.eventLoop(vertx);
   }
 
   @Override

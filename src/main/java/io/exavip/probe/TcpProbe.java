@@ -2,13 +2,13 @@ package io.exavip.probe;
 
 import io.exavip.probe.tripwire.KeptTcpConnection;
 import io.exavip.probe.tripwire.Tripwire;
+import io.exavip.probe.tripwire.VertxInside;
 import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -82,7 +82,7 @@ final class TcpProbe implements Probe {
     }
 
     private void onOpen(NetSocket socket) {
-      Channel channel = ((ConnectionBase) socket).channel();
+      Channel channel = VertxInside.channel(socket);
       if (SelfConnection.is(channel)) {
         socket.close();
         result.complete(ProbeResult.failure(FailureReason.REFUSED));

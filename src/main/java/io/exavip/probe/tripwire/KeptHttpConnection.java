@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +51,7 @@ public final class KeptHttpConnection extends ChannelDuplexHandler implements Ke
    * @return the connection; absent if it is closed already
    */
   public static Optional<KeptHttpConnection> on(HttpConnection connection, Tripwire tripwire) {
-    ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+    ChannelPipeline pipeline = VertxInside.channel(connection).pipeline();
     if (pipeline.get(VERTX) == null) {
       return Optional.empty();
     }

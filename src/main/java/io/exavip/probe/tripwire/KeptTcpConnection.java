@@ -3,7 +3,6 @@ package io.exavip.probe.tripwire;
 import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +34,7 @@ public final class KeptTcpConnection implements KeptConnection {
 
   @Override
   public SocketAddress server() {
-    return ((ConnectionBase) socket).channel().remoteAddress();
+    return VertxInside.channel(socket).remoteAddress();
   }
 
   /** The kernel makes the connection; the server may be busy with another. */
@@ -47,7 +46,7 @@ public final class KeptTcpConnection implements KeptConnection {
   @Override
   public CompletableFuture<Optional<Boolean>> isAccepted() {
     CompletableFuture<Optional<Boolean>> answer = new CompletableFuture<>();
-    Channel channel = ((ConnectionBase) socket).channel();
+    Channel channel = VertxInside.channel(socket);
     vertx
         .executeBlocking(
             () -> ProcNetTcp.isAccepted(channel.remoteAddress(), channel.localAddress()), false)
