@@ -16,10 +16,13 @@ import java.util.stream.Stream;
  */
 public final class ProcessGroup {
   private static final File NOTHING = new File("/dev/null");
-  private static final List<String> LEADER = List.of("setsid");
+  private static final List<String> LEADER = List.of(ofTheSystem("setsid"));
 
   /** setpriv(1) stands in the package of setsid(1). */
-  private static final List<String> POWERLESS = List.of("setpriv", "--ambient-caps=-all", "setsid");
+  private static final List<String> POWERLESS =
+      List.of(ofTheSystem("setpriv"), "--ambient-caps=-all", ofTheSystem("setsid"));
+
+  private static final String SHELL = ofTheSystem("sh");
 
   private ProcessGroup() {}
 
@@ -67,13 +70,25 @@ public final class ProcessGroup {
     }
     try {
       // The shell's own kill reaches a whole group; Java's cannot, and procps may not be installed.
-      new ProcessBuilder("sh", "-c", "kill -KILL -" + leader.pid())
+      new ProcessBuilder(SHELL, "-c", "kill -KILL -" + leader.pid())
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException | RuntimeException | Error e) { // nothing left to start one with
       leader.destroyForcibly();
     }
+  }
+
+  /**
+   * A program of the system. Whoever starts a child waits until it runs; were it looked for along
+   * the PATH, a folder there on a file system that hangs would hold up all who start one.
+   */
+  private static String ofTheSystem(String program) {
+    return Stream.of("/usr/bin/", "/bin/")
+        .map(folder -> folder + program)
+        .filter(file -> Files.isExecutable(Path.of(file)))
+        .findFirst()
+        .orElse(program);
   }
 
   /** The file of a program, as the PATH has it. */
