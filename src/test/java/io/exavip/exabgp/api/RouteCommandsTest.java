@@ -215,6 +215,59 @@ class RouteCommandsTest {
     assertThat(told).containsExactly("no answers");
   }
 
+  @Test
+  void inAnotherDialectEverythingIsWrittenOnceMoreAndAtOnce() {
+    want(true);
+    commands.next(now);
+    commands.onError(now);
+    commands.dialect(Dialect.PEER_FIRST);
+    assertThat(commands.next(now)).contains("peer * " + ANNOUNCE);
+    commands.onDone(now);
+    commands.dialect(Dialect.PEER_FIRST);
+    assertThat(commands.next(now)).isEmpty();
+  }
+
+  @Test
+  void anErrorThatBelongsToNoCommandPutsAllInDoubt() {
+    want(true);
+    commands.next(now);
+    commands.onDone(now);
+    commands.onError(now);
+    assertThat(told).endsWith("surplus");
+    assertThat(commands.next(now)).contains(ANNOUNCE);
+  }
+
+  @Test
+  void afterACommandWasTakenTheNextRefusalIsTheFirstAgain() {
+    want(true);
+    commands.next(now);
+    commands.onError(now);
+    now += SECOND;
+    commands.next(now);
+    commands.onDone(now);
+    want(false);
+    commands.next(now);
+    commands.onError(now);
+    assertThat(told).endsWith("rejected " + WITHDRAW + " 1");
+  }
+
+  @Test
+  void anAnswerShowsThatTheOthersMayYetCome() {
+    answered();
+    commands.want(List.of(Routes.announced(P), Routes.announced(Q)), now);
+    commands.next(now);
+    commands.next(now);
+    now += RouteCommands.ANSWER_NANOS;
+    commands.expire(now);
+    commands.onAlive(now);
+    now += SECOND;
+    commands.onDone(now);
+    told.clear();
+    now += SECOND;
+    commands.expire(now); // would have given up on both by now
+    assertThat(told).noneMatch(line -> line.startsWith("rejected"));
+  }
+
   private void want(boolean announced) {
     commands.want(List.of(announced ? Routes.announced(P) : Routes.withdrawn(P)), now);
   }
