@@ -60,6 +60,7 @@ final class ServiceBench {
   private Runnable hint = () -> {};
   private int rests;
   private boolean listenerFails;
+  private Optional<String> alwaysAnnounced = Optional.empty();
   private ServiceMonitor service;
 
   void app(App next) {
@@ -73,6 +74,11 @@ final class ServiceBench {
   /** So long the process has been reading its configuration when the service starts. */
   void processAge(long millis) {
     processAge = millis;
+  }
+
+  /** A prefix that is announced whatever is known of the app. */
+  void alsoAnnounces(String prefix) {
+    alwaysAnnounced = Optional.of(prefix);
   }
 
   void holdDown(Duration time) {
@@ -260,13 +266,23 @@ final class ServiceBench {
     }
   }
 
-  private static RoutePolicy policy() {
-    RouteKey key = new RouteKey(Prefix.parse("10.1.0.5/32"), List.of(), OptionalLong.empty());
-    Route up = new Route(key, true, Optional.empty(), RouteAttributes.NONE);
+  private RoutePolicy policy() {
+    Route up = route("10.1.0.5/32");
     return new RoutePolicy(
         Map.of(
-            Verdict.UP, List.of(up),
-            Verdict.DOWN, List.of(up.withdrawn()),
-            Verdict.DISABLED, List.of(up.withdrawn())));
+            Verdict.UP, together(up),
+            Verdict.DOWN, together(up.withdrawn()),
+            Verdict.DISABLED, together(up.withdrawn())));
+  }
+
+  private List<Route> together(Route route) {
+    return alwaysAnnounced
+        .map(prefix -> List.of(route, route(prefix)))
+        .orElseGet(() -> List.of(route));
+  }
+
+  private static Route route(String prefix) {
+    RouteKey key = new RouteKey(Prefix.parse(prefix), List.of(), OptionalLong.empty());
+    return new Route(key, true, Optional.empty(), RouteAttributes.NONE);
   }
 }

@@ -131,6 +131,17 @@ class ServiceMonitorTest {
   }
 
   @Test
+  void anEventNamesTheRoutesThatChangeAlone() {
+    bench.alsoAnnounces("10.1.0.6/32");
+    bench.up();
+    bench.app(ServiceBench.App.REFUSING);
+    bench.until(2000);
+    assertThat(bench.commands())
+        .containsExactly(
+            "400: announce 10.1.0.5/32", "400: announce 10.1.0.6/32", "1404: withdraw 10.1.0.5/32");
+  }
+
+  @Test
   void twoShortagesWithAProbeBetweenThemDoNotAddUp() {
     bench.up();
     bench.app(ServiceBench.App.UNASKED);
