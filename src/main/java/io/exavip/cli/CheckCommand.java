@@ -54,7 +54,6 @@ final class CheckCommand implements Callable<Integer> {
             .source(
                 KeyOptions.settings(spec.commandLine().getParseResult()),
                 ProcessSettings.NONE,
-                () -> {},
                 List.of())
             .load();
     try (ThreadTimeline timeline = new ThreadTimeline("exavip-check", e -> {});

@@ -1,5 +1,6 @@
 package io.exavip.cli;
 
+import io.exavip.cloud.Cloud;
 import io.exavip.config.ConfigException;
 import io.exavip.config.Printable;
 import io.exavip.doctor.Doctor;
@@ -7,6 +8,7 @@ import io.exavip.doctor.Finding;
 import io.exavip.doctor.Severity;
 import io.exavip.exabgp.conf.Conf;
 import io.exavip.exabgp.conf.ConfOptions;
+import io.exavip.exabgp.conf.Role;
 import io.exavip.exabgp.install.ConfPlace;
 import io.exavip.host.LocalHost;
 import java.nio.file.Path;
@@ -71,8 +73,12 @@ final class ConfCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--role", paramLabel = "ROLE", required = true, description = "primary|secondary")
-  private String role;
+  @Option(
+      names = "--role",
+      paramLabel = "primary|secondary",
+      required = true,
+      description = "which VM of the pair it is for")
+  private Role role;
 
   @Option(
       names = "--local-address",
@@ -95,9 +101,9 @@ final class ConfCommand implements Callable<Integer> {
 
   @Option(
       names = "--cloud",
-      paramLabel = "CLOUD",
-      description = "azure|aws|gcp: sets defaults and rules (azure)")
-  private String cloud;
+      paramLabel = "azure|aws|gcp",
+      description = "sets defaults and rules (azure)")
+  private Cloud cloud;
 
   @Option(
       names = "--route-server",

@@ -38,14 +38,12 @@ final class ConfigOptions {
       description = "name of the one service in logs (${DEFAULT-VALUE})")
   private String service;
 
-  /** What command line, environment and file make together; further options are read with it. */
-  ConfigSource source(
-      Settings options, ProcessSettings process, Runnable furtherOptions, List<String> arguments) {
+  /** What command line, environment and file make together. */
+  ConfigSource source(Settings options, ProcessSettings process, List<String> arguments) {
     ConfigLoader loader = new ConfigLoader(RawText.environment());
     return new ConfigSource() {
       @Override
       public RunConfig load() {
-        furtherOptions.run();
         return file == null
             ? loader.ofOptions(name(), options, process)
             : loader.ofFile(file, options, process);

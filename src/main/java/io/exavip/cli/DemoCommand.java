@@ -32,8 +32,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    DecisionPrinter printer =
-        new DecisionPrinter(System.out, DecisionPrinter.Format.TEXT, false, () -> {});
+    DecisionPrinter printer = new DecisionPrinter(System.out, false, false, () -> {});
     return new Demo(vertx, System.out, printer).run(DemoCommand::service) ? 0 : 1;
   }
 

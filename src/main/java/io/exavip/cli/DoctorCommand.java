@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--cloud",
       paramLabel = "azure|aws|gcp",
       description = "whose route server it is (azure, where a peer-as is 65515)")
-  private String cloud;
+  private Cloud cloud;
 
   @Option(
       names = "--vnet",
@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
       paramLabel = "text|json",
       defaultValue = "text",
       description = "json: one object a finding (${DEFAULT-VALUE})")
-  private String format;
+  private OutputFormat format;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -94,12 +94,11 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     DoctorOptions options =
         new DoctorOptions(
-            Optional.ofNullable(cloud).map(DoctorCommand::cloud),
+            Optional.ofNullable(cloud),
             vnets == null ? List.of() : vnets.stream().map(DoctorCommand::prefix).toList(),
             probe,
             Optional.ofNullable(exabgp),
             Optional.empty());
-    boolean json = new Raw(format, "--format").read("text or json", DoctorCommand::isJson);
     try (ThreadTimeline timeline = new ThreadTimeline("exavip-doctor", e -> {});
         ProbeFactory probes = new ProbeFactory(vertx, timeline)) {
       Doctor doctor = new Doctor(new LocalHost(), new RunOptions(spec));
@@ -114,7 +113,7 @@ final class DoctorCommand implements Callable<Integer> {
                 return probes.probe(List.of(check), Require.ALL).start().join();
               });
       Report report = new Report(System.out);
-      if (json) {
+      if (format.isJson()) {
         report.json(findings, verbose);
       } else {
         report.text(looked, findings, verbose);
@@ -123,24 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static Cloud cloud(String text) {
-    return new Raw(text, "--cloud")
-        .read(
-            Cloud.labels().replace("|", ", "),
-            name ->
-                Cloud.named(name)
-                    .orElseThrow(() -> new IllegalArgumentException("not a known cloud")));
-  }
-
   private static Prefix prefix(String text) {
     return new Raw(text, "--vnet").read("a prefix such as 10.0.0.0/16", Prefix::parse);
-  }
-
-  private static boolean isJson(String text) {
-    return switch (text) {
-      case "text" -> false;
-      case "json" -> true;
-      default -> throw new IllegalArgumentException("neither");
-    };
   }
 }

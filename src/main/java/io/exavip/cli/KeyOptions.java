@@ -58,6 +58,9 @@ final class KeyOptions {
         OptionSpec.builder(names.toArray(String[]::new))
             .description(description(key))
             .hidden(STATES.stream().anyMatch(key.name()::startsWith));
+    if (!key.words().isEmpty()) {
+      option.completionCandidates(key.words());
+    }
     switch (key.arity()) {
       case FLAG -> option.type(boolean.class).arity("0");
       case ONE -> option.type(String.class).arity("1").paramLabel(key.label());

@@ -82,7 +82,7 @@ final class PingCommand implements Callable<Integer> {
       paramLabel = "text|json",
       defaultValue = "text",
       description = "lines for people, or one JSON object a line (${DEFAULT-VALUE})")
-  private String format;
+  private OutputFormat format;
 
   @Option(names = "--svg", paramLabel = "FILE", description = "draw the failover into this file")
   private String svg;
@@ -101,7 +101,7 @@ final class PingCommand implements Callable<Integer> {
             new Raw(timeout, "--timeout"),
             Optional.ofNullable(count).map(text -> new Raw(text, "--count")),
             Optional.ofNullable(duration).map(text -> new Raw(text, "--duration")));
-    PingOutput output = new PingOutput(System.out, System.err, format(), summaryOnly);
+    PingOutput output = new PingOutput(System.out, System.err, format.isJson(), summaryOnly);
     Optional<Path> picture =
         Optional.ofNullable(svg)
             .map(text -> new Raw(text, "--svg").read("a file to write", PingCommand::writable));
@@ -116,18 +116,6 @@ final class PingCommand implements Callable<Integer> {
       }
       return ping.hasAnswers() ? 0 : 1;
     }
-  }
-
-  private PingOutput.Format format() {
-    return new Raw(format, "--format")
-        .read(
-            "text or json",
-            text ->
-                switch (text) {
-                  case "text" -> PingOutput.Format.TEXT;
-                  case "json" -> PingOutput.Format.JSON;
-                  default -> throw new IllegalArgumentException("neither");
-                });
   }
 
   /** Opens the file, so that a long run does not end in a picture that cannot be written. */

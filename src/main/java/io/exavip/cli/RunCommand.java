@@ -1,5 +1,6 @@
 package io.exavip.cli;
 
+import io.exavip.config.OnExit;
 import io.exavip.config.ProcessSettings;
 import io.exavip.config.Raw;
 import io.exavip.config.RunConfig;
@@ -61,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "text|json",
       defaultValue = "text",
       description = "how --dry-run prints (${DEFAULT-VALUE})")
-  private String format;
+  private OutputFormat format;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -76,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "withdraw|keep",
       defaultValue = "${env:EXAVIP_ON_EXIT}",
       description = "what happens to the routes at SIGTERM (withdraw)")
-  private String onExit;
+  private OnExit onExit;
 
   @Option(
       names = "--state-dir",
@@ -106,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
       return ValidateCommand.report(source.load());
     }
     if (dryRun) {
-      return dryRun(source.load(), format());
+      return dryRun(source.load());
     }
     if (Terminal.isInput() || Terminal.isOutput()) {
       System.err.println(
@@ -145,29 +146,17 @@ final class RunCommand implements Callable<Integer> {
   private ConfigSource source() {
     ProcessSettings process =
         new ProcessSettings(
-            Optional.ofNullable(onExit).map(text -> new Raw(text, "--on-exit")),
+            Optional.ofNullable(onExit),
             Optional.ofNullable(reannounce).map(text -> new Raw(text, "--reannounce")));
     ParseResult parsed = spec.commandLine().getParseResult();
-    return config.source(KeyOptions.settings(parsed), process, this::format, parsed.originalArgs());
+    return config.source(KeyOptions.settings(parsed), process, parsed.originalArgs());
   }
 
-  private DecisionPrinter.Format format() {
-    return new Raw(format, "--format").read("text or json", RunCommand::format);
-  }
-
-  private static DecisionPrinter.Format format(String text) {
-    return switch (text) {
-      case "text" -> DecisionPrinter.Format.TEXT;
-      case "json" -> DecisionPrinter.Format.JSON;
-      default -> throw new IllegalArgumentException("neither");
-    };
-  }
-
-  private int dryRun(RunConfig config, DecisionPrinter.Format format) throws InterruptedException {
+  private int dryRun(RunConfig config) throws InterruptedException {
     ShutdownRequest end = ShutdownRequest.onSignals();
     DecisionPrinter printer =
         new DecisionPrinter(
-            System.out, format, verbose, () -> end.request(ShutdownRequest.Reason.GONE));
+            System.out, format.isJson(), verbose, () -> end.request(ShutdownRequest.Reason.GONE));
     try (Engine engine = new Engine(config.services(), vertx, routes -> {}, printer)) {
       engine.start();
       end.await();

@@ -11,9 +11,9 @@ import io.exavip.route.Prefix;
 import io.exavip.route.RouteKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -44,25 +44,26 @@ final class VipCommand implements Callable<Integer> {
   /** Where the package puts the configuration. */
   private static final Path INSTALLED = Path.of("/etc/exavip/exavip.yaml");
 
-  private enum Action {
+  /** What is done. */
+  enum Action {
+    /** They are put there. */
     UP,
+    /** They are taken off. */
     DOWN,
-    SHOW
-  }
+    /** They are shown. */
+    SHOW;
 
-  /** For completion. */
-  static final class Actions implements Iterable<String> {
+    /** The word that users write. */
     @Override
-    public Iterator<String> iterator() {
-      return List.of("up", "down", "show").iterator();
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   @Parameters(
       paramLabel = "up|down|show",
-      completionCandidates = Actions.class,
       description = "put them there, take them off, or show where they are")
-  private String action;
+  private Action action;
 
   @Option(
       names = "--config",
@@ -87,7 +88,6 @@ final class VipCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Action what = new Raw(action, "vip").read("up, down or show", VipCommand::action);
     Optional<String> on =
         Optional.ofNullable(device)
             .map(name -> new Raw(name, INTERFACE))
@@ -101,7 +101,7 @@ final class VipCommand implements Callable<Integer> {
       source.ifPresent(path -> vips.addAll(configured(path)));
     }
     try {
-      return report(run(what, new Vips(List.copyOf(vips)), on));
+      return report(run(action, new Vips(List.copyOf(vips)), on));
     } catch (VipException e) {
       System.err.println("exavip: vip " + action + ": " + e.getMessage());
       return 1;
@@ -161,15 +161,6 @@ final class VipCommand implements Callable<Integer> {
       throw new IllegalArgumentException("more than one address");
     }
     return prefix;
-  }
-
-  private static Action action(String text) {
-    return switch (text) {
-      case "up" -> Action.UP;
-      case "down" -> Action.DOWN;
-      case "show" -> Action.SHOW;
-      default -> throw new IllegalArgumentException("none of them");
-    };
   }
 
   private static String device(String text) {

@@ -1,12 +1,10 @@
 package io.exavip.cloud;
 
 import io.exavip.route.Prefix;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /** A cloud whose route servers take routes from VMs by BGP. */
 public enum Cloud {
@@ -63,31 +61,9 @@ public enum Cloud {
     this.localAs = localAs;
   }
 
-  /**
-   * Reads a name as users write it.
-   *
-   * @param text {@code azure}, {@code aws} or {@code gcp}
-   * @return the cloud; empty for anything else
-   */
-  public static Optional<Cloud> named(String text) {
-    return Arrays.stream(values()).filter(cloud -> cloud.label().equals(text)).findFirst();
-  }
-
-  /**
-   * All names that {@link #named} takes.
-   *
-   * @return the names with {@code |} between them
-   */
-  public static String labels() {
-    return Arrays.stream(values()).map(Cloud::label).collect(Collectors.joining("|"));
-  }
-
-  /**
-   * The name as users write it.
-   *
-   * @return {@code azure}, {@code aws} or {@code gcp}
-   */
-  public String label() {
+  /** The word that users write. */
+  @Override
+  public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 

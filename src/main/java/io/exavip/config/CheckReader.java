@@ -44,10 +44,7 @@ final class CheckReader {
     settings.all(Key.TCP).forEach(raw -> checks.add(tcp(raw)));
     settings.all(Key.COMMAND).forEach(raw -> checks.add(command(raw)));
     TripwireUse tripwire =
-        settings
-            .one(Key.TRIPWIRE)
-            .map(raw -> raw.read("on or off", CheckReader::tripwire))
-            .orElse(TripwireUse.LOCAL);
+        settings.one(Key.TRIPWIRE).map(Key.TRIPWIRES::read).orElse(TripwireUse.LOCAL);
     return checks.stream().map(check -> new TimedCheck(check, timeout, tripwire)).toList();
   }
 
@@ -55,7 +52,7 @@ final class CheckReader {
     HttpCheck.Method method =
         settings
             .one(Key.METHOD)
-            .map(raw -> raw.read("GET or HEAD", CheckReader::method))
+            .map(raw -> raw.read(Key.METHODS.allowed(), CheckReader::method))
             .orElse(HttpCheck.Method.GET);
     List<HttpCheck.BodyRule> body = body(settings);
     if (method == HttpCheck.Method.HEAD && !body.isEmpty()) {
@@ -89,20 +86,8 @@ final class CheckReader {
     return rules;
   }
 
-  private static TripwireUse tripwire(String text) {
-    return switch (text) {
-      case "on" -> TripwireUse.ON;
-      case "off" -> TripwireUse.OFF;
-      default -> throw new IllegalArgumentException("neither");
-    };
-  }
-
   private static HttpCheck.Method method(String text) {
-    return switch (text.toUpperCase(Locale.ROOT)) {
-      case "GET" -> HttpCheck.Method.GET;
-      case "HEAD" -> HttpCheck.Method.HEAD;
-      default -> throw new IllegalArgumentException("not a method of health checks");
-    };
+    return Key.METHODS.parse(text.toUpperCase(Locale.ROOT));
   }
 
   static URI uri(String text) {

@@ -20,6 +20,7 @@ final class ConfigFile {
       ": nothing is configured yet, it is empty but for comments; needed: services, with at least"
           + " one service";
   private static final String ON_EXIT = "on-exit";
+  private static final Choice<OnExit> ON_EXITS = Choice.of(OnExit.values());
   private static final String REANNOUNCE = "reannounce";
   private static final List<String> TOP = List.of(DEFAULTS, SERVICES, ON_EXIT, REANNOUNCE);
 
@@ -75,7 +76,7 @@ final class ConfigFile {
     return new RunConfig(
         services,
         RunConfig.Process.read(
-            process.onExit().or(() -> raw(ON_EXIT)),
+            process.onExit().or(() -> raw(ON_EXIT).map(ON_EXITS::read)),
             process.reannounce().or(() -> raw(REANNOUNCE))));
   }
 

@@ -1,5 +1,8 @@
 package io.exavip.config;
 
+import io.exavip.probe.HttpCheck;
+import io.exavip.probe.Require;
+import io.exavip.probe.tripwire.TripwireUse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param section the heading in help under which it stands
  * @param defaultText the default, for help; empty if there is none
  * @param description what it is for
+ * @param words those of which the value is one; none if it is something else
  */
 public record Key(
     String name,
@@ -26,7 +30,25 @@ public record Key(
     String label,
     Section section,
     String defaultText,
-    String description) {
+    String description,
+    List<String> words) {
+  static final Choice<HttpCheck.Method> METHODS = Choice.of(HttpCheck.Method.values());
+  static final Choice<Require> REQUIRES = Choice.of(Require.values());
+
+  /** LOCAL is what holds where nothing is written. */
+  static final Choice<TripwireUse> TRIPWIRES = Choice.of(TripwireUse.ON, TripwireUse.OFF);
+
+  /** A key whose value is not one of several words. */
+  Key(
+      String name,
+      List<String> shortNames,
+      Arity arity,
+      String label,
+      Section section,
+      String defaultText,
+      String description) {
+    this(name, shortNames, arity, label, section, defaultText, description, List.of());
+  }
 
   /** How many values a key takes. */
   public enum Arity {
@@ -72,7 +94,7 @@ public record Key(
           "ip", "PREFIX", Section.SERVICE, "announce this prefix; a bare address is a /32 or /128");
 
   static final Key URL = many("url", "URL", Section.CHECKS, "check by HTTP: http or https URL");
-  static final Key METHOD = one("method", "GET|HEAD", Section.CHECKS, "GET", "request method");
+  static final Key METHOD = one("method", METHODS, Section.CHECKS, "GET", "request method");
   static final Key HEADER =
       many("header", "NAME:VALUE", Section.CHECKS, "request header, Host too");
   static final Key EXPECT_STATUS =
@@ -119,7 +141,7 @@ public record Key(
               "",
               "check by a command run by sh; healthy: exit code 0"));
   static final Key REQUIRE =
-      one("require", "all|any", Section.CHECKS, "all", "how several checks count together");
+      one("require", REQUIRES, Section.CHECKS, "all", "how several checks count together");
   static final Key TIMEOUT =
       one(
           "timeout",
@@ -132,7 +154,7 @@ public record Key(
   static final Key TRIPWIRE =
       one(
           "tripwire",
-          "on|off",
+          TRIPWIRES,
           Section.CHECKS,
           "on for apps on this host",
           "keep an idle connection; probe when it closes");
@@ -261,6 +283,20 @@ public record Key(
   private static Key one(
       String name, String label, Section section, String defaultText, String description) {
     return add(new Key(name, List.of(), Arity.ONE, label, section, defaultText, description));
+  }
+
+  private static Key one(
+      String name, Choice<?> choice, Section section, String defaultText, String description) {
+    return add(
+        new Key(
+            name,
+            List.of(),
+            Arity.ONE,
+            choice.label(),
+            section,
+            defaultText,
+            description,
+            choice.words()));
   }
 
   private static Key one(

@@ -31,14 +31,12 @@ public record RunConfig(List<ServiceSpec> services, Process process) {
     /**
      * Reads the settings of the process.
      *
-     * @param onExit {@code withdraw} or {@code keep}
+     * @param onExit what happens to the routes at SIGTERM
      * @param reannounce a time of 1 s to 24 h, or 0
      * @return the settings; the default where one is absent
      * @throws ConfigException if a value is anything else
      */
-    public static Process read(Optional<Raw> onExit, Optional<Raw> reannounce) {
-      boolean withdraw =
-          onExit.map(raw -> raw.read("withdraw or keep", Process::isWithdraw)).orElse(true);
+    public static Process read(Optional<OnExit> onExit, Optional<Raw> reannounce) {
       Duration again =
           reannounce
               .map(raw -> Values.duration(raw, Duration.ZERO, MAX_REANNOUNCE))
@@ -46,15 +44,7 @@ public record RunConfig(List<ServiceSpec> services, Process process) {
       if (!again.isZero() && again.toSeconds() < 1) {
         throw reannounce.orElseThrow().fault("too often", "0, or 1s to 24h");
       }
-      return new Process(withdraw, again);
-    }
-
-    private static boolean isWithdraw(String text) {
-      return switch (text) {
-        case "withdraw" -> true;
-        case "keep" -> false;
-        default -> throw new IllegalArgumentException("neither");
-      };
+      return new Process(onExit.orElse(OnExit.WITHDRAW) == OnExit.WITHDRAW, again);
     }
   }
 

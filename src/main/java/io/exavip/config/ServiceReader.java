@@ -62,10 +62,7 @@ final class ServiceReader {
     return new ServiceSpec(
         source.name(),
         checks(source),
-        settings
-            .one(Key.REQUIRE)
-            .map(raw -> raw.read("all or any", ServiceReader::require))
-            .orElse(Require.ALL),
+        settings.one(Key.REQUIRE).map(Key.REQUIRES::read).orElse(Require.ALL),
         schedule(settings),
         new Thresholds(count(settings, Key.RISE), count(settings, Key.FALL)),
         time(settings, Key.HOLD_DOWN, Duration.ZERO, Duration.ZERO),
@@ -147,14 +144,6 @@ final class ServiceReader {
     Optional<Raw> raw = settings.one(key);
     int usual = key == Key.RISE ? Thresholds.DEFAULT.rise() : Thresholds.DEFAULT.fall();
     return raw.map(r -> (int) Values.number(r, 1, Thresholds.MAX)).orElse(usual);
-  }
-
-  private static Require require(String text) {
-    return switch (text) {
-      case "all" -> Require.ALL;
-      case "any" -> Require.ANY;
-      default -> throw new IllegalArgumentException("neither");
-    };
   }
 
   /** The disable file. A file system that gives no answer in time is not waited for. */

@@ -7,15 +7,7 @@ import java.io.PrintStream;
  *
  * @param out takes probes and report
  * @param err takes warnings
- * @param format how
+ * @param json true: one JSON object a line; false: lines for people
  * @param summaryOnly true: the report alone
  */
-public record PingOutput(PrintStream out, PrintStream err, Format format, boolean summaryOnly) {
-  /** How a line is written. */
-  public enum Format {
-    /** For people. */
-    TEXT,
-    /** One JSON object a line. */
-    JSON
-  }
-}
+public record PingOutput(PrintStream out, PrintStream err, boolean json, boolean summaryOnly) {}

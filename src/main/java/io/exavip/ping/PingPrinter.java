@@ -42,7 +42,7 @@ final class PingPrinter implements PingRun.Listener {
     if (output.summaryOnly()) {
       return;
     }
-    if (output.format() == PingOutput.Format.JSON) {
+    if (output.json()) {
       print(json.line(reply));
     } else if (sent) {
       print(text.line(reply));
@@ -58,7 +58,7 @@ final class PingPrinter implements PingRun.Listener {
       }
       report = log.report();
     }
-    if (output.format() == PingOutput.Format.JSON) {
+    if (output.json()) {
       print(json.line(plan, report, Moment.now()));
     } else {
       StringBuilder lines = new StringBuilder(output.summaryOnly() ? "" : "\n");

@@ -12,16 +12,8 @@ public final class DecisionPrinter implements ServiceListener {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
-  /** How a line is written. */
-  public enum Format {
-    /** For people. */
-    TEXT,
-    /** One JSON object a line. */
-    JSON
-  }
-
   private final PrintStream out;
-  private final Format format;
+  private final boolean json;
   private final boolean everyProbe;
   private final Runnable onClosed;
 
@@ -29,13 +21,13 @@ public final class DecisionPrinter implements ServiceListener {
    * Makes a printer.
    *
    * @param out where to
-   * @param format how
+   * @param json true: one JSON object a line; false: lines for people
    * @param everyProbe whether outcomes that change nothing are printed, too
    * @param onClosed told when nobody reads any more
    */
-  public DecisionPrinter(PrintStream out, Format format, boolean everyProbe, Runnable onClosed) {
+  public DecisionPrinter(PrintStream out, boolean json, boolean everyProbe, Runnable onClosed) {
     this.out = out;
-    this.format = format;
+    this.json = json;
     this.everyProbe = everyProbe;
     this.onClosed = onClosed;
   }
@@ -46,8 +38,7 @@ public final class DecisionPrinter implements ServiceListener {
       return;
     }
     String time = TIME.format(OffsetDateTime.now().truncatedTo(ChronoUnit.MILLIS));
-    out.println(
-        format == Format.JSON ? DecisionJson.of(time, event) : time + " " + DecisionText.of(event));
+    out.println(json ? DecisionJson.of(time, event) : time + " " + DecisionText.of(event));
     if (out.checkError()) {
       onClosed.run();
     }

@@ -3,7 +3,6 @@ package io.exavip.pages;
 import io.exavip.config.Key;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -73,8 +72,6 @@ final class Help {
     List<String> words = new ArrayList<>();
     if (arg.completionCandidates() != null) {
       arg.completionCandidates().forEach(words::add);
-    } else if (arg.paramLabel().matches("[A-Za-z0-9-]+(\\|[A-Za-z0-9-]+)+")) {
-      words.addAll(Arrays.asList(arg.paramLabel().split("\\|")));
     }
     return Collections.unmodifiableList(words);
   }

@@ -5,21 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudTest {
 
-  @ParameterizedTest
-  @EnumSource
-  void everyCloudIsFoundByItsName(Cloud cloud) {
-    assertThat(Cloud.named(cloud.label())).contains(cloud);
-  }
-
   @Test
-  void anUnknownCloudIsNotFound() {
-    assertThat(Cloud.named("AZURE")).isEmpty();
-    assertThat(Cloud.labels()).isEqualTo("azure|aws|gcp");
+  void aCloudIsWrittenInSmallLetters() {
+    assertThat(Cloud.values()).extracting(Cloud::toString).containsExactly("azure", "aws", "gcp");
   }
 
   @ParameterizedTest

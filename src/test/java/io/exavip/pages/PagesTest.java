@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -95,6 +96,44 @@ class PagesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "run, --format, text json",
+    "run, --on-exit, withdraw keep",
+    "run, --require, all any",
+    "run, --method, GET HEAD",
+    "run, --tripwire, on off",
+    "ping, --format, text json",
+    "doctor, --format, text json",
+    "doctor, --cloud, azure aws gcp",
+    "conf, --cloud, azure aws gcp",
+    "conf, --role, primary secondary"
+  })
+  void completionKnowsTheWordsOfAnOption(String command, String option, String words)
+      throws IOException {
+    assertThat(file("completion/exavip.fish").lines())
+        .anyMatch(
+            line ->
+                line.contains("__fish_seen_subcommand_from " + command + "'")
+                    && line.contains(" -l " + option.substring(2) + " -x -a '" + words + "'"));
+    assertThat(bashFunction(command)).contains("\"" + words.replace(" ", "\" \"") + "\"");
+  }
+
+  @Test
+  void completionKnowsWhatVipDoes() throws IOException {
+    assertThat(file("completion/exavip.fish")).contains(" -a 'up down show' ");
+    assertThat(bashFunction("vip")).contains("\"up\" \"down\" \"show\"");
+  }
+
+  @Test
+  void completionTakesNoFolderForAWord() throws IOException {
+    assertThat(file("completion/exavip.fish").lines())
+        .filteredOn(line -> line.contains(" -l state-dir "))
+        .singleElement()
+        .asString()
+        .doesNotContain("DIR");
+  }
+
   @Test
   void bashKnowsEveryCommand() throws IOException {
     String script = file("completion/exavip.bash");
@@ -139,6 +178,12 @@ class PagesTest {
       files = Pages.files(EDITION);
     }
     return files.get(name);
+  }
+
+  private static String bashFunction(String command) throws IOException {
+    String script = file("completion/exavip.bash");
+    int start = script.indexOf("function _picocli_exavip_" + command + "() {");
+    return script.substring(start, script.indexOf("\n}\n", start));
   }
 
   /** Without line breaks, which may stand anywhere between words. */

@@ -61,7 +61,7 @@ class DecisionTest {
   private static String printed(ServiceEvent event, boolean everyProbe) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    new DecisionPrinter(out, DecisionPrinter.Format.TEXT, everyProbe, () -> {}).onEvent(event);
+    new DecisionPrinter(out, false, everyProbe, () -> {}).onEvent(event);
     return bytes.toString(StandardCharsets.UTF_8);
   }
 

@@ -44,7 +44,7 @@ final class ConfText {
             rank.localAs(),
             0);
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("role", rank.role().label());
+    values.put("role", rank.role().toString());
     values.put("primary", rank.role() == Role.PRIMARY);
     values.put("byMed", rank.isByMed());
     values.put("med", rank.med());

@@ -1,6 +1,7 @@
 package io.exavip.exabgp.conf;
 
 import io.exavip.cloud.Cloud;
+import io.exavip.config.Choice;
 import io.exavip.config.ConfigException;
 import io.exavip.config.Raw;
 import io.exavip.route.IpLiteral;
@@ -45,13 +46,10 @@ final class SetupReader {
     Role role =
         options
             .one("--role")
-            .orElseThrow(() -> new ConfigException("--role: missing; needed: primary or secondary"))
-            .read("primary or secondary", Role::named);
-    Cloud cloud =
-        options
-            .one("--cloud")
-            .map(raw -> raw.read(Cloud.labels().replace("|", ", "), SetupReader::cloud))
-            .orElse(Cloud.AZURE);
+            .map(Choice.of(Role.values())::read)
+            .orElseThrow(
+                () -> new ConfigException("--role: missing; needed: primary or secondary"));
+    Cloud cloud = options.one("--cloud").map(Choice.of(Cloud.values())::read).orElse(Cloud.AZURE);
     RoutePreference rank = new RoutePreference(role, cloud, localAs(), prepend(role, cloud));
     InetAddress local = localAddress(cloud);
     return new Setup(
@@ -177,9 +175,5 @@ final class SetupReader {
         text ->
             IpLiteral.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException("not an IP address")));
-  }
-
-  private static Cloud cloud(String text) {
-    return Cloud.named(text).orElseThrow(() -> new IllegalArgumentException("no such cloud"));
   }
 }

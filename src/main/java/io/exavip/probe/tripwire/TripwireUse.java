@@ -2,6 +2,7 @@ package io.exavip.probe.tripwire;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Locale;
 
 /** Whether the connection of a successful probe is kept open, so that its end is noticed. */
 public enum TripwireUse {
@@ -11,6 +12,12 @@ public enum TripwireUse {
   ON,
   /** Never. */
   OFF;
+
+  /** The word that users write. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether a connection between these two addresses may be kept. */
   boolean allows(SocketAddress here, SocketAddress there) {

@@ -190,7 +190,7 @@ class DoctorIT {
     assertThat(outcome.err())
         .singleElement()
         .asString()
-        .contains("--cloud", "'fog'", "azure, aws, gcp");
+        .contains("--cloud", "'fog'", "azure, aws or gcp");
     assertThat(outcome.exitCode()).isEqualTo(2);
   }
 

@@ -41,7 +41,7 @@ class SetupReaderTest {
   @ParameterizedTest
   @CsvSource({
     "--role, boss, primary or secondary",
-    "--cloud, moon, 'azure, aws, gcp'",
+    "--cloud, moon, 'azure, aws or gcp'",
     "--local-address, 10.0.2.300, an IP address",
     "--local-address, 2001:db8::1, has no IPv6",
     "--route-server, nowhere, an IP address",
