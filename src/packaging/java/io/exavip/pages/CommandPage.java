@@ -13,7 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The man page of a command. */
+/**
+ * The man page of a command, as roff.
+ *
+ * <p>Not by picocli-codegen's ManPageGenerator: that writes AsciiDoc, which only asciidoctor, a
+ * Ruby program, turns into a man page. The build would need it for fewer words: hidden options are
+ * left out there, and those for one state ({@code --down-as-path} …) are hidden in help alone. The
+ * page of the file, exavip.yaml(5), and fish's completion would need {@link Roff} and {@link Help}
+ * all the same.
+ */
 final class CommandPage {
   private final CommandSpec command;
   private final Roff page;
