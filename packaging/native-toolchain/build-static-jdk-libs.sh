@@ -31,7 +31,7 @@ IFS=. read -r feature interim update patch _ <<< "$version.0.0.0"
 flags=(
   -std=gnu11 -O2 -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections
   -fno-strict-aliasing -fno-delete-null-pointer-checks -fstack-protector
-  -w                                      # OpenJDK's warnings are not ours to mend
+  -w                                      # OpenJDK's warnings are not ours to fix
   -D_GNU_SOURCE -D_REENTRANT -D_LARGEFILE64_SOURCE -D_FILE_OFFSET_BITS=64 -D_LP64=1
   -DLINUX -D_LITTLE_ENDIAN -Damd64 '-DARCH="amd64"' '-DARCHPROPNAME="amd64"' -DNDEBUG
   -DSTATIC_BUILD=1 "-DRELEASE=\"$version\"" -DUSE_MMAP

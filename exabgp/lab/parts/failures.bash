@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Failures and their mending. The time printed is that of the moment just before it happens.
+# Failures and their fixing. The time printed is that of the moment just before it happens.
 
 # happens VM WHAT: notes the time; what happens must be the next command.
 happens() {

@@ -220,7 +220,7 @@ final class ConfCommand implements Callable<Integer> {
     if (option.equals("--peer") && !finding.what().contains(peer)) {
       before += peer + ": ";
     }
-    return Printable.text(before + finding.what() + "; " + finding.mend());
+    return Printable.text(before + finding.what() + "; " + finding.fix());
   }
 
   private Map<String, List<String>> given() {

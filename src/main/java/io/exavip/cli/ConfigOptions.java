@@ -71,7 +71,7 @@ final class ConfigOptions {
     };
   }
 
-  /** Options that cannot be read; nothing but a new start mends them. */
+  /** Options that cannot be read; nothing but a new start fixes them. */
   static ConfigSource broken(String message, List<String> arguments) {
     return new ConfigSource() {
       @Override

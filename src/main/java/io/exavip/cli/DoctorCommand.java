@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Looks at ExaBGP's configuration and at this host, and says what would not work and how to"
-            + " mend it.",
+            + " fix it.",
     footer = {
       "%nExit code: 0 nothing found, 1 errors or warnings, 2 bad input.",
       "%nExample, with the configuration of the other VM of the pair:",

@@ -62,7 +62,7 @@ final class ApiRules implements Rule {
             .flatMap(exavip -> neighbor.apisOf(exavip.section().name()))
             .distinct()
             .toList();
-    String mend = "api { processes [ " + name + " ]; neighbor-changes; }";
+    String fix = "api { processes [ " + name + " ]; neighbor-changes; }";
     if (apis.isEmpty()) {
       int line = neighbor.apis().isEmpty() ? neighbor.line() : neighbor.apis().get(0).line();
       return List.of(
@@ -73,7 +73,7 @@ final class ApiRules implements Rule {
                   + neighbor.peer()
                   + " takes no commands from exavip: it never gets the VIP, and ExaBGP answers done"
                   + " all the same",
-              "write in it: " + mend));
+              "write in it: " + fix));
     }
     if (apis.stream().noneMatch(Api::neighborChanges)) {
       return List.of(

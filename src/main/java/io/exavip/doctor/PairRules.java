@@ -230,13 +230,13 @@ final class PairRules implements Rule {
 
   /** An error, but a warning where a file that is not on this host may say otherwise. */
   private static Finding surely(
-      Announcement one, Announcement two, String rule, Where where, String what, String mend) {
+      Announcement one, Announcement two, String rule, Where where, String what, String fix) {
     return one.guessed()
         .or(two::guessed)
         .map(
             file ->
                 Finding.warning(
-                    rule, where, what + ", unless " + file + " says otherwise (not here)", mend))
-        .orElseGet(() -> Finding.error(rule, where, what, mend));
+                    rule, where, what + ", unless " + file + " says otherwise (not here)", fix))
+        .orElseGet(() -> Finding.error(rule, where, what, fix));
   }
 }

@@ -37,8 +37,8 @@ public final class Report {
             finding.severity(),
             Printable.text(finding.where().toString()),
             Printable.text(finding.what()));
-        if (!finding.mend().isEmpty()) {
-          out.printf("%-7s  mend: %s%n", "", Printable.text(finding.mend()));
+        if (!finding.fix().isEmpty()) {
+          out.printf("%-7s  fix: %s%n", "", Printable.text(finding.fix()));
         }
       }
     }
@@ -48,7 +48,7 @@ public final class Report {
 
   /**
    * Prints findings as JSON, one object a line. The keys are stable: severity, rule, file, line (0:
-   * the whole file), what, mend.
+   * the whole file), what, fix.
    *
    * @param findings all findings
    * @param notes whether notes are printed
@@ -65,7 +65,7 @@ public final class Report {
                         .add("file", finding.where().file().toString())
                         .add("line", finding.where().line())
                         .add("what", finding.what())
-                        .add("mend", finding.mend())
+                        .add("fix", finding.fix())
                         .build()));
   }
 

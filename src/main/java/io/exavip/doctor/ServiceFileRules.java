@@ -50,12 +50,12 @@ final class ServiceFileRules implements Rule {
   }
 
   private static Finding barred(String user, Path file, Path barrier, Where where) {
-    String mend = barrier.equals(file) ? "chmod o+r " + file : "chmod o+x " + barrier;
+    String fix = barrier.equals(file) ? "chmod o+r " + file : "chmod o+x " + barrier;
     return Finding.error(
         "run-options",
         where,
         "exavip runs as user " + user + ", who may not read " + file + " because of " + barrier,
-        mend);
+        fix);
   }
 
   private static List<ServiceSpec> services(ExavipProcess exavip) {

@@ -19,6 +19,6 @@ final class SyntaxRule implements Rule {
         "syntax",
         file.at(fault.line()),
         fault.what(),
-        fault.mend());
+        fault.fix());
   }
 }

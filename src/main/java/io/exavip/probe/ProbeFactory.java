@@ -174,7 +174,7 @@ public final class ProbeFactory implements AutoCloseable {
     if (timed.tripwire() == TripwireUse.OFF || timed.check() instanceof CommandCheck) {
       return probe(timed);
     }
-    // Let go of well before the deadline: a probe must not fail because of it.
+    // Closed well before the deadline: a probe must not fail because of it.
     Duration half = timed.timeout().dividedBy(2);
     Tripwire tripwire =
         new Tripwire(

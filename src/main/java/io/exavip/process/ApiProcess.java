@@ -224,22 +224,22 @@ public final class ApiProcess {
     // Ending would have ExaBGP start the program again, and give up all of itself after five times.
     LOG.error(
         source.file().isPresent()
-            ? "nothing is watched until the configuration file is mended"
-            : "nothing is watched until the options are mended and ExaBGP restarts its processes");
-    Optional<RunConfig> mended = mended(source, look.get());
-    if (mended.isPresent()) {
-      leaveWord(mended.get());
+            ? "nothing is watched until the configuration file is fixed"
+            : "nothing is watched until the options are fixed and ExaBGP restarts its processes");
+    Optional<RunConfig> fixed = fixed(source, look.get());
+    if (fixed.isPresent()) {
+      leaveWord(fixed.get());
       LOG.info("the configuration is in order now");
       end.exitCode(0);
     }
-    return mended;
+    return fixed;
   }
 
   /**
-   * Waits until the file is mended, and whole: not while writes follow one another closely. What
-   * has not changed is tried again ever more seldom: a file that it names may be there now.
+   * Waits until the file is fixed, and whole: not while writes follow one another closely. What has
+   * not changed is tried again ever more seldom: a file that it names may be there now.
    */
-  private Optional<RunConfig> mended(ConfigSource source, ConfigLook broken)
+  private Optional<RunConfig> fixed(ConfigSource source, ConfigLook broken)
       throws InterruptedException {
     ConfigLook last = broken;
     String seen = broken.content();

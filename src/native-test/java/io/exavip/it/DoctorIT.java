@@ -42,7 +42,7 @@ class DoctorIT {
     Exec.Result result = doctor(version, fabric);
 
     assertThat(result.output())
-        .contains("10.1.0.5/32 is on no interface", "mend: ip addr add 10.1.0.5/32 dev lo");
+        .contains("10.1.0.5/32 is on no interface", "fix: ip addr add 10.1.0.5/32 dev lo");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 

@@ -41,7 +41,7 @@ class ApiRulesTest {
     patient.with("[ exavip ]", "[ exavip, watcher ]");
 
     assertError("process-undefined", 11, "names the process watcher");
-    assertThat(patient.trouble().mend()).contains("defined: exavip");
+    assertThat(patient.trouble().fix()).contains("defined: exavip");
   }
 
   @Test

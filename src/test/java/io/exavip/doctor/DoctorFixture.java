@@ -197,6 +197,6 @@ final class DoctorFixture {
     assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.where()).isEqualTo(new Where(file, line));
     assertThat(finding.what()).contains(what);
-    assertThat(finding.mend()).isNotEmpty();
+    assertThat(finding.fix()).isNotEmpty();
   }
 }

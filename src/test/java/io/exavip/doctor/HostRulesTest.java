@@ -27,7 +27,7 @@ class HostRulesTest {
     patient.host.interfaces.set(0, FakeHost.device("lo", true, true, "127.0.0.1/8"));
 
     patient.assertFinding(Severity.ERROR, "vip-address", 2, "10.1.0.5/32 is on no interface");
-    assertThat(patient.trouble().mend()).isEqualTo("ip addr add 10.1.0.5/32 dev lo");
+    assertThat(patient.trouble().fix()).isEqualTo("ip addr add 10.1.0.5/32 dev lo");
   }
 
   @Test
@@ -137,7 +137,7 @@ class HostRulesTest {
     patient.in(Cloud.GCP).with("hold-time 30;", "hold-time 30; md5-password \"secret\";");
 
     patient.assertFinding(Severity.WARNING, "md5-password", 9, "everybody may read it");
-    assertThat(patient.trouble().what() + patient.trouble().mend()).doesNotContain("secret");
+    assertThat(patient.trouble().what() + patient.trouble().fix()).doesNotContain("secret");
   }
 
   @Test

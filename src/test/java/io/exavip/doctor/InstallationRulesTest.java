@@ -146,7 +146,7 @@ class InstallationRulesTest {
     patient.host.statuses.put(patient.file, new Status(FakeHost.FILE | 0640, 0, 0));
 
     assertFinding(Severity.ERROR, "user", "runs as user exabgp, who may not read the file");
-    assertThat(patient.trouble().mend()).contains("chgrp exabgp");
+    assertThat(patient.trouble().fix()).contains("chgrp exabgp");
   }
 
   @Test
@@ -177,6 +177,6 @@ class InstallationRulesTest {
     assertThat(finding.rule()).isEqualTo(rule);
     assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.what()).contains(what);
-    assertThat(finding.mend()).isNotEmpty();
+    assertThat(finding.fix()).isNotEmpty();
   }
 }

@@ -24,7 +24,7 @@ class PathAndPairRulesTest {
     patient.with("3000/;", "3000/ --as-path '65011 65010';");
 
     patient.assertFinding(Severity.ERROR, "as-path", 2, "does not begin with the local AS 65010");
-    assertThat(patient.trouble().mend()).contains("--as-path '65010 65010'");
+    assertThat(patient.trouble().fix()).contains("--as-path '65010 65010'");
   }
 
   @Test

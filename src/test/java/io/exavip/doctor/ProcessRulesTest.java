@@ -181,7 +181,7 @@ class ProcessRulesTest {
     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
     assertThat(finding.where()).isEqualTo(new Where(patient.file, line));
     assertThat(finding.what()).contains(what);
-    assertThat(finding.mend()).isNotEmpty();
+    assertThat(finding.fix()).isNotEmpty();
   }
 
   private void assertWarning(String rule, String what) {

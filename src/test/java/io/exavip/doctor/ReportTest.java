@@ -22,9 +22,9 @@ class ReportTest {
     assertThat(printed(r -> r.text(FILE, List.of(ERROR, WARNING), false)))
         .containsExactly(
             "ERROR    a.conf:2: gone",
-            "         mend: put it",
+            "         fix: put it",
             "WARNING  a.conf: off",
-            "         mend: on",
+            "         fix: on",
             "a.conf: 1 error, 1 warning");
   }
 
@@ -52,7 +52,7 @@ class ReportTest {
     assertThat(printed(r -> r.json(List.of(ERROR, NOTE), false)))
         .containsExactly(
             "{\"severity\":\"error\",\"rule\":\"run\",\"file\":\"a.conf\",\"line\":2,"
-                + "\"what\":\"gone\",\"mend\":\"put it\"}");
+                + "\"what\":\"gone\",\"fix\":\"put it\"}");
   }
 
   private static List<String> printed(Consumer<Report> print) {

@@ -58,7 +58,7 @@ class ReviewTest {
             error -> {
               assertThat(error.rule()).isEqualTo(rule);
               assertThat(error.what()).contains(problem);
-              assertThat(error.mend()).isNotEmpty();
+              assertThat(error.fix()).isNotEmpty();
             });
   }
 
@@ -136,7 +136,7 @@ class ReviewTest {
     host.interfaces.set(0, FakeHost.device("lo", true, true, "10.1.0.9/32"));
 
     assertWarning(here(Given.PRIMARY), "vip-address", "10.1.0.5/32");
-    assertThat(here(Given.PRIMARY).get(0).mend()).isEqualTo("ip addr add 10.1.0.5/32 dev lo");
+    assertThat(here(Given.PRIMARY).get(0).fix()).isEqualTo("ip addr add 10.1.0.5/32 dev lo");
   }
 
   @Test

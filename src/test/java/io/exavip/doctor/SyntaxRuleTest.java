@@ -66,7 +66,7 @@ class SyntaxRuleTest {
     patient.text("group azure {\nhold-time 4;\n" + DoctorFixture.GOOD + "}\n");
     patient.without("  hold-time 30;\n");
 
-    assertThat(patient.trouble("syntax").mend()).contains("template", "inherit");
+    assertThat(patient.trouble("syntax").fix()).contains("template", "inherit");
     assertThat(patient.trouble("hold-time").what()).contains("hold-time 4");
   }
 
@@ -81,7 +81,7 @@ class SyntaxRuleTest {
   void aValueThatExaBgpRefusesIsAnError() {
     patient.with("hold-time 30;", "hold-time 2;");
 
-    assertThat(patient.trouble("syntax").mend()).contains("3 to 65535");
+    assertThat(patient.trouble("syntax").fix()).contains("3 to 65535");
     assertThat(patient.trouble("syntax").where().line()).isEqualTo(9);
   }
 
@@ -142,12 +142,12 @@ class SyntaxRuleTest {
     assertThat(patient.trouble("syntax").where().file()).hasFileName("other.conf");
   }
 
-  private void assertSyntax(Severity severity, int line, String what, String mend) {
+  private void assertSyntax(Severity severity, int line, String what, String fix) {
     Finding finding = patient.trouble();
     assertThat(finding.rule()).isEqualTo("syntax");
     assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.where()).isEqualTo(new Where(patient.file, line));
     assertThat(finding.what()).contains(what);
-    assertThat(finding.mend()).contains(mend);
+    assertThat(finding.fix()).contains(fix);
   }
 }

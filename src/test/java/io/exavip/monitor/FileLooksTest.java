@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class FileLooksTest {
-  private final CountDownLatch mended = new CountDownLatch(1);
+  private final CountDownLatch fixed = new CountDownLatch(1);
   private final AtomicInteger hanging = new AtomicInteger();
   private final FileLooks looks = new FileLooks(this::look);
 
   @AfterEach
-  void mend() {
-    mended.countDown();
+  void fix() {
+    fixed.countDown();
   }
 
   @Test
@@ -86,7 +86,7 @@ class FileLooksTest {
   void whatWaitedIsAnsweredWhenTheFileSystemAnswersAgain() throws Exception {
     CompletableFuture<FileLook> first = looks.look(Path.of("/hung/1"));
     CompletableFuture<FileLook> second = looks.look(Path.of("/hung/2"));
-    mended.countDown();
+    fixed.countDown();
     assertThat(kind(first)).isEqualTo(FileLook.Kind.FILE);
     assertThat(kind(second)).isEqualTo(FileLook.Kind.FILE);
   }
@@ -113,7 +113,7 @@ class FileLooksTest {
     if (path.startsWith("/hung")) {
       hanging.incrementAndGet();
       try {
-        mended.await();
+        fixed.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -210,7 +210,7 @@ final class ServiceBench {
     hint.run();
   }
 
-  /** How often the probe was asked to let go of what it holds. */
+  /** How often the probe was asked to close what it holds. */
   int rests() {
     return rests;
   }

@@ -14,11 +14,11 @@ class EventLoopsTest {
   private final EventExecutor first = new DefaultEventExecutor();
   private final EventExecutor second = new DefaultEventExecutor();
   private final EventLoops loops = new EventLoops(List.of(first, second));
-  private final CountDownLatch mended = new CountDownLatch(1);
+  private final CountDownLatch fixed = new CountDownLatch(1);
 
   @AfterEach
   void stop() {
-    mended.countDown();
+    fixed.countDown();
     first.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     second.shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
@@ -27,7 +27,7 @@ class EventLoopsTest {
   void aLoopThatIsBusyForLongDoesNotKeepUpUntilItHasDoneItsWork() {
     second.execute(this::hang);
     Eventually.until("it does not keep up", () -> !loops.keepUp());
-    mended.countDown();
+    fixed.countDown();
     Eventually.until("it keeps up again", loops::keepUp);
   }
 
@@ -38,7 +38,7 @@ class EventLoopsTest {
     loops.afterTurn(turned::countDown);
     first.submit(() -> {}).get(30, TimeUnit.SECONDS);
     assertThat(turned.getCount()).isOne();
-    mended.countDown();
+    fixed.countDown();
     assertThat(turned.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
@@ -52,7 +52,7 @@ class EventLoopsTest {
 
   private void hang() {
     try {
-      mended.await();
+      fixed.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

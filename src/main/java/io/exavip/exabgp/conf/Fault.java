@@ -6,6 +6,6 @@ package io.exavip.exabgp.conf;
  * @param line the line, from 1
  * @param fatal true if ExaBGP refuses the file; false if it goes on
  * @param what what is wrong and what comes of it
- * @param mend what to write instead
+ * @param fix what to write instead
  */
-public record Fault(int line, boolean fatal, String what, String mend) {}
+public record Fault(int line, boolean fatal, String what, String fix) {}

@@ -156,7 +156,7 @@ final class Tokenizer {
         String why = comment ? "a comment stands before its end" : "nothing ends it on its line";
         faults.add(
             new Fault(
-                number, true, "'" + written + "': " + why + ": " + NO_END, "write: " + mend()));
+                number, true, "'" + written + "': " + why + ": " + NO_END, "write: " + fix()));
       }
       // As it was meant, so that the rest can be read.
       openList = isListOpen() ? words : new ArrayList<>();
@@ -165,7 +165,7 @@ final class Tokenizer {
       }
     }
 
-    private String mend() {
+    private String fix() {
       return isListOpen()
           ? "the whole list up to ] and ; on one line"
           : String.join(" ", words) + ";";

@@ -18,8 +18,8 @@ public final class ListenCheck {
   private ListenCheck() {}
 
   /**
-   * Whether knocking can stand for this check when nobody listens: the addresses of a name may
-   * change, and an empty connection makes noise in the log of a server that expects TLS.
+   * Whether an empty connection can stand for this check when nobody listens: the addresses of a
+   * name may change, and an empty connection makes noise in the log of a server that expects TLS.
    *
    * @param check the check
    * @return true if it can
@@ -54,7 +54,7 @@ public final class ListenCheck {
    * Whether nobody listens at an address. For an address of this host the kernel says so within
    * microseconds; a connection that is made is closed at once.
    *
-   * @param server where to knock
+   * @param server where to connect
    * @return true only if the connection was refused, without waiting for it
    */
   static boolean isRefused(SocketAddress server) {

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  *
  * <p>It must do no harm. A server that closes its connections soon is left in peace for a while,
  * longer each time. A server that takes one connection at a time would be blocked by it: so it is
- * let go as soon as a probe is late, and where that happens again and again there is none for a
+ * closed as soon as a probe is late, and where that happens again and again there is none for a
  * long while. Where probes are not answered (TCP), the kernel is asked whether the server has taken
  * a second connection from its queue.
  *

@@ -92,7 +92,7 @@ class DoctorIT {
     assertThat(outcome.out()).hasSize(3);
     assertThat(outcome.out().get(0))
         .startsWith("ERROR    " + file + ":5: neighbor 127.0.0.2 takes no commands from exavip");
-    assertThat(outcome.out().get(1)).contains("mend: ", "processes [ exavip ]");
+    assertThat(outcome.out().get(1)).contains("fix: ", "processes [ exavip ]");
     assertThat(outcome.out().get(2)).isEqualTo(file + ": 1 error, no warnings");
     assertThat(outcome.exitCode()).isEqualTo(1);
   }

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How many connections a probe with a tripwire has, and when it lets go, seen from the server. */
+/**
+ * How many connections a probe with a tripwire has, and when it closes one, seen from the server.
+ */
 @QuarkusTest
 class TripwireProbeTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
