@@ -29,7 +29,7 @@ record Announcement(
    * for one that announces what the other file does, as its other options say.
    */
   static List<Announcement> beside(Configured other, Configured file) {
-    List<Prefix> vips = other.vips().isEmpty() ? List.of(ExavipProcess.STAND_IN) : other.vips();
+    List<Prefix> vips = other.vips().isEmpty() ? List.of(ExavipProcess.standIn()) : other.vips();
     Stream<Announcement> assumed =
         file.exavips().stream()
             .flatMap(exavip -> of(exavip, exavip.withoutFile()))
@@ -66,7 +66,7 @@ record Announcement(
 
   /** The prefix in words. */
   String vip() {
-    return prefix.equals(ExavipProcess.STAND_IN) ? "the VIPs" : prefix.toString();
+    return prefix.equals(ExavipProcess.standIn()) ? "the VIPs" : prefix.toString();
   }
 
   /** The number of AS numbers that a peer sees. */

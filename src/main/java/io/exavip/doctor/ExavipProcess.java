@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param config what the options say; empty if they are not good
  * @param problem what is not good
  * @param withoutFile where all that is not good is that the file of services is not on this host:
- *     what the other options say of every service, for the prefix {@link #STAND_IN}
+ *     what the other options say of every service, for the prefix {@link #standIn}
  */
 record ExavipProcess(
     ProcessSection section,
@@ -30,10 +30,17 @@ record ExavipProcess(
     Optional<RunConfig> config,
     Optional<String> problem,
     Optional<RunConfig> withoutFile) {
-  /** For the VIPs of a file that is not there; of those for documents (RFC 5737). */
-  static final Prefix STAND_IN = Prefix.parse("192.0.2.1/32");
+  private static final String STAND_IN = "192.0.2.1/32";
 
   private static final String FILE_OPTION = "--config";
+
+  /**
+   * Stands for the VIPs of a file that is not there; of those for documents (RFC 5737). No
+   * constant: addresses cannot be kept in a native executable.
+   */
+  static Prefix standIn() {
+    return Prefix.parse(STAND_IN);
+  }
 
   /**
    * Finds exavip in the command: the program itself, or its jar, also behind another program.
@@ -134,7 +141,7 @@ record ExavipProcess(
         others.add(options.get(i));
       }
     }
-    others.addAll(List.of("--ip", STAND_IN.toString(), "--url", "http://127.0.0.1/"));
+    others.addAll(List.of("--ip", STAND_IN, "--url", "http://127.0.0.1/"));
     return others;
   }
 
