@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,11 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern TEST =
       Pattern.compile("`((?:[A-Z]\\w+)(?:Test|IT))(?:\\.(\\w+)(…?))?`");
+
+  /** Classes in code, which are all ours but few. */
+  private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`");
+
+  private static final Set<String> EXTERNAL = Set.of("RouteServerSubnet", "VirtualNetwork");
 
   @ParameterizedTest
   @MethodSource("documents")
@@ -53,6 +59,29 @@ class DocumentsTest {
     assertThat(missing).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("documentsOfTheInside")
+  void everyClassThatIsNamedExists(Path document) throws IOException {
+    Matcher name = CLASS.matcher(Files.readString(document));
+    List<String> missing = new ArrayList<>();
+    while (name.find()) {
+      if (sources(name.group(1) + ".java").isEmpty() && !EXTERNAL.contains(name.group(1))) {
+        missing.add(name.group(1));
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void theArchitectureHasARowForEachRoom() throws IOException {
+    String table = Files.readString(Path.of("ARCHITECTURE.md"));
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/io/exavip"))) {
+      assertThat(files.filter(Files::isDirectory))
+          .isNotEmpty()
+          .allMatch(room -> table.matches("(?s).*\\n\\|[^|]*`" + room.getFileName() + "[`.].*"));
+    }
+  }
+
   @Test
   void theReadmeIsShort() throws IOException {
     assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThanOrEqualTo(150);
@@ -68,6 +97,11 @@ class DocumentsTest {
       assertThat(all).hasSizeGreaterThan(30);
       return all.stream();
     }
+  }
+
+  static Stream<Path> documentsOfTheInside() throws IOException {
+    return documents()
+        .filter(file -> !file.endsWith("systemd.md") && !file.endsWith("CHANGELOG.md"));
   }
 
   private static boolean isThere(Path document, String target) throws IOException {
