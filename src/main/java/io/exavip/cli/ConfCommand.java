@@ -191,7 +191,7 @@ final class ConfCommand implements Callable<Integer> {
     Path file = place == null ? ConfPlace.PLACE : Path.of(place);
     LocalHost host = new LocalHost();
     List<Finding> findings =
-        new Doctor(host, new RunOptions(spec))
+        new Doctor(host, new RunOptions(spec, RunCommand::configOfOptionsAlone))
             .review(conf, file, elsewhere, Optional.ofNullable(peer).map(Path::of));
     List<Finding> errors =
         findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
@@ -212,15 +212,21 @@ final class ConfCommand implements Callable<Integer> {
 
   /** A finding as the option that it is of, what is wrong, and what would be right. */
   private String line(Finding finding) {
+    return Printable.text(before(finding) + finding.what() + "; " + finding.fix());
+  }
+
+  private String before(Finding finding) {
+    if (peer != null && finding.where().file().equals(Path.of(peer))) {
+      return "--peer: " + finding.where() + ": ";
+    }
     String option = OPTIONS.getOrDefault(finding.rule(), "");
+    if (option.equals("--peer")) {
+      return option + ": " + (finding.what().contains(peer) ? "" : peer + ": ");
+    }
     if (option.equals("--vip") && config != null) {
       option = "--config";
     }
-    String before = option.isEmpty() ? "" : option + ": ";
-    if (option.equals("--peer") && !finding.what().contains(peer)) {
-      before += peer + ": ";
-    }
-    return Printable.text(before + finding.what() + "; " + finding.fix());
+    return option.isEmpty() ? "" : option + ": ";
   }
 
   private Map<String, List<String>> given() {

@@ -3,6 +3,7 @@ package io.exavip.cli;
 import io.exavip.config.ConfigException;
 import io.exavip.config.ConfigLoader;
 import io.exavip.config.ConfigText;
+import io.exavip.config.Key;
 import io.exavip.config.ProcessSettings;
 import io.exavip.config.Raw;
 import io.exavip.config.RunConfig;
@@ -12,9 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The options that say where the services are described. */
 final class ConfigOptions {
@@ -69,6 +73,19 @@ final class ConfigOptions {
         return written(arguments);
       }
     };
+  }
+
+  /**
+   * What the command line says without the environment, which the file's variables may still use.
+   */
+  static RunConfig ofOptionsAlone(ParseResult parsed, Settings options, ProcessSettings process) {
+    Map<String, String> environment = new HashMap<>(RawText.environment());
+    Key.all().forEach(key -> environment.remove(key.variable()));
+    ConfigLoader loader = new ConfigLoader(environment);
+    Path file = parsed.matchedOptionValue(FILE_OPTION, null);
+    return file == null
+        ? loader.ofOptions(ConfigLoader.ONLY_SERVICE, options, process)
+        : loader.ofFile(file, options, process);
   }
 
   /** Options that cannot be read; nothing but a new start fixes them. */

@@ -101,7 +101,7 @@ final class DoctorCommand implements Callable<Integer> {
             Optional.empty());
     try (ThreadTimeline timeline = new ThreadTimeline("exavip-doctor", e -> {});
         ProbeFactory probes = new ProbeFactory(vertx, timeline)) {
-      Doctor doctor = new Doctor(new LocalHost(), new RunOptions(spec));
+      Doctor doctor = new Doctor(new LocalHost(), new RunOptions(spec, RunCommand::config));
       Path looked = file == null ? doctor.file() : file;
       List<Finding> findings =
           doctor.look(

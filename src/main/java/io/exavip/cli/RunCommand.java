@@ -124,6 +124,17 @@ final class RunCommand implements Callable<Integer> {
     return source().load();
   }
 
+  /** What they say by themselves, without what the environment would set beside them. */
+  RunConfig configOfOptionsAlone() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    Optional<OnExit> end = Optional.ofNullable(parsed.matchedOptionValue("--on-exit", null));
+    Optional<String> again = Optional.ofNullable(parsed.matchedOptionValue("--reannounce", null));
+    return ConfigOptions.ofOptionsAlone(
+        parsed,
+        KeyOptions.settings(parsed),
+        new ProcessSettings(end, again.map(text -> new Raw(text, "--reannounce"))));
+  }
+
   /** Bad options: under ExaBGP the process stays, see {@link ApiProcess#run}. */
   int onBadOptions(String message, String[] args) {
     boolean byHand = Arrays.asList(args).contains("--dry-run");

@@ -4,6 +4,7 @@ import io.exavip.config.ConfigException;
 import io.exavip.config.RunConfig;
 import io.exavip.doctor.RunLineParser;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,10 +12,17 @@ import picocli.CommandLine.ParameterException;
 /** Reads the options of {@code exavip run} with that command itself. */
 final class RunOptions implements RunLineParser {
   private final CommandSpec sibling;
+  private final Function<RunCommand, RunConfig> meaning;
 
-  /** Reads with the command {@code run} that stands beside another one. */
-  RunOptions(CommandSpec sibling) {
+  /**
+   * Reads with a command {@code run}.
+   *
+   * @param sibling the command beside which it stands
+   * @param meaning what the options say that it has parsed
+   */
+  RunOptions(CommandSpec sibling, Function<RunCommand, RunConfig> meaning) {
     this.sibling = sibling;
+    this.meaning = meaning;
   }
 
   @Override
@@ -25,6 +33,6 @@ final class RunOptions implements RunLineParser {
     } catch (ParameterException e) {
       throw new ConfigException(CommandLineSetup.message(e));
     }
-    return ((RunCommand) run.getCommand()).config();
+    return meaning.apply(run.getCommand());
   }
 }

@@ -132,6 +132,33 @@ class ConfIT {
   }
 
   @Test
+  void exavipsVariablesInThisEnvironmentAreNotThoseOfExaBgp() {
+    Map<String, String> environment =
+        Map.of("EXAVIP_CONFIG", "/nowhere/exavip.yaml", "EXAVIP_AS_PATH", "65011");
+    String[] arguments = with(PRIMARY, "--elsewhere").toArray(String[]::new);
+
+    Cli.Outcome outcome = Cli.run(environment, arguments);
+
+    assertThat(said(outcome)).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("    local-address 10.0.2.10;");
+  }
+
+  @Test
+  void aMistakeInTheOtherVmsFileIsToldWithItsPlace() throws IOException {
+    String secondary =
+        Files.readString(Path.of("exabgp/secondary.conf.ini")).replace("hold-time", "holdtime");
+    Path peer = Files.writeString(folder.resolve("secondary.conf"), secondary);
+
+    Cli.Outcome outcome = run(with(PRIMARY, "--elsewhere"), "--peer", peer.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(said(outcome))
+        .hasSize(2)
+        .allMatch(line -> line.matches("exavip: --peer: " + peer + ":\\d+: .*'holdtime'.*"));
+  }
+
+  @Test
   void thePathMayStandInTheOtherVmsFileOfServices() throws IOException {
     Path yaml =
         Files.writeString(

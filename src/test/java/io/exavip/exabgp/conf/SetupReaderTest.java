@@ -77,6 +77,16 @@ class SetupReaderTest {
   }
 
   @Test
+  void aPrimaryWithPrependsIsTold() {
+    assertThat(read(Given.PRIMARY, "--prepend", "2").warnings())
+        .singleElement()
+        .asString()
+        .startsWith("--prepend 2 on the primary: the secondary needs more than that");
+    assertThat(read(Given.PRIMARY).warnings()).isEmpty();
+    assertThat(read(Given.SECONDARY).warnings()).isEmpty();
+  }
+
+  @Test
   void aSecondaryWithoutPrependsWouldShareTheTraffic() {
     assertThatThrownBy(() -> read(Given.SECONDARY, "--prepend", "0")).hasMessageContaining("ECMP");
   }
