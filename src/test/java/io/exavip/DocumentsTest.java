@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,14 @@ class DocumentsTest {
 
   /** Classes in code, which are all ours but few. */
   private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`");
+
+  private static final Pattern THREAD = Pattern.compile("\"(exavip-[a-z-]+)\"");
+
+  private static final String ALL_TESTS =
+      "packaging/test-tools/install-test-tools && mvn -B verify";
+
+  /** A rule of the doctor, which is named like a thread. */
+  private static final String RULE = "exavip-missing";
 
   private static final Set<String> EXTERNAL = Set.of("RouteServerSubnet", "VirtualNetwork");
 
@@ -80,6 +89,25 @@ class DocumentsTest {
           .isNotEmpty()
           .allMatch(room -> table.matches("(?s).*\\n\\|[^|]*`" + room.getFileName() + "[`.].*"));
     }
+  }
+
+  @Test
+  void theArchitectureNamesEveryThread() throws IOException {
+    String text = Files.readString(Path.of("ARCHITECTURE.md"));
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      Set<String> names = new TreeSet<>();
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        THREAD.matcher(Files.readString(file)).results().forEach(name -> names.add(name.group(1)));
+      }
+      names.remove(RULE);
+      assertThat(names).hasSizeGreaterThan(10).allMatch(name -> text.contains("`" + name));
+    }
+  }
+
+  @Test
+  void theReadmesCommandForAllTestsIsTheOneThatIsRunOnABareMachine() throws IOException {
+    assertThat(Files.readAllLines(Path.of("README.md"))).contains(ALL_TESTS);
+    assertThat(Files.readAllLines(Path.of(".ci/run"))).contains(ALL_TESTS);
   }
 
   @Test
