@@ -32,6 +32,11 @@ class DocumentsTest {
   private static final String ALL_TESTS =
       "packaging/test-tools/install-test-tools && mvn -B verify";
 
+  private static final Pattern VERSION =
+      Pattern.compile("<artifactId>exavip</artifactId>\\s+<version>(.*?)</version>");
+
+  private static final Pattern PACKAGE = Pattern.compile("exavip_([0-9][^_]*)_");
+
   /** A rule of the doctor, which is named like a thread. */
   private static final String RULE = "exavip-missing";
 
@@ -108,6 +113,15 @@ class DocumentsTest {
   void theReadmesCommandForAllTestsIsTheOneThatIsRunOnABareMachine() throws IOException {
     assertThat(Files.readAllLines(Path.of("README.md"))).contains(ALL_TESTS);
     assertThat(Files.readAllLines(Path.of(".ci/run"))).contains(ALL_TESTS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void thePackageHasTheVersionThatIsBuilt(Path document) throws IOException {
+    Matcher version = VERSION.matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(version.find()).isTrue();
+    assertThat(PACKAGE.matcher(Files.readString(document)).results())
+        .allMatch(name -> name.group(1).equals(version.group(1)));
   }
 
   @Test
