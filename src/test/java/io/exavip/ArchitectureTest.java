@@ -1,9 +1,11 @@
 package io.exavip;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -17,6 +19,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.exavip.route.Prefix;
+import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -150,6 +155,19 @@ class ArchitectureTest {
           .resideOutsideOfPackage("io.exavip.probe.tripwire..")
           .should()
           .dependOnClassesThat(resideInAnyPackage("io.vertx..impl.."));
+
+  /** Constants are made when the native executable is built, and addresses cannot be in it. */
+  @ArchTest
+  static final ArchRule noConstantHoldsAnAddress =
+      noFields()
+          .that()
+          .areStatic()
+          .should()
+          .haveRawType(assignableTo(InetAddress.class))
+          .orShould()
+          .haveRawType(assignableTo(SocketAddress.class))
+          .orShould()
+          .haveRawType(Prefix.class);
 
   @ArchTest
   static final ArchRule noTwoClassesHaveTheSameName = classes().should(haveANameOfTheirOwn());
