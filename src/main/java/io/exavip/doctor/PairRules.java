@@ -174,7 +174,9 @@ final class PairRules implements Rule {
                   + mine.length()
                   + (mine.attributes().med().isPresent() ? " and the same MED" : "")
                   + ": the route servers spread the traffic over both (ECMP)",
-              "make that of the secondary longer: --as-path '65010 65010 65010'"));
+              mine.attributes().med().isPresent()
+                  ? "give the secondary the higher --metric"
+                  : "make that of the secondary longer: --as-path '65010 65010 65010'"));
     }
     if (role.isPresent() && (order < 0) != (role.get() == Role.PRIMARY)) {
       Announcement preferred = order < 0 ? mine : theirs;

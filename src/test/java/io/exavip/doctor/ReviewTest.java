@@ -307,6 +307,7 @@ class ReviewTest {
       assertThat(findings).isEmpty();
     } else {
       assertError(findings, "pair-path", "and the same MED");
+      assertThat(findings.get(0).fix()).contains("the higher --metric");
     }
   }
 
