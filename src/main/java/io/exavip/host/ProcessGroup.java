@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,13 +18,7 @@ import java.util.stream.Stream;
  */
 public final class ProcessGroup {
   private static final File NOTHING = new File("/dev/null");
-  private static final List<String> LEADER = List.of(ofTheSystem("setsid"));
-
-  /** setpriv(1) stands in the package of setsid(1). */
-  private static final List<String> POWERLESS =
-      List.of(ofTheSystem("setpriv"), "--ambient-caps=-all", ofTheSystem("setsid"));
-
-  private static final String SHELL = ofTheSystem("sh");
+  private static final Map<String, String> OF_THE_SYSTEM = new ConcurrentHashMap<>();
 
   private ProcessGroup() {}
 
@@ -33,7 +29,7 @@ public final class ProcessGroup {
    * @return what starts it
    */
   public static ProcessBuilder builder(List<String> words) {
-    return builder(LEADER, words);
+    return builder(leader(), words);
   }
 
   /**
@@ -43,7 +39,7 @@ public final class ProcessGroup {
    * @return the words that go before the child's own
    */
   public static List<String> powerlessLeader() {
-    return isEntitled() && find("setpriv").isPresent() ? POWERLESS : LEADER;
+    return isEntitled() && find("setpriv").isPresent() ? powerless() : leader();
   }
 
   /**
@@ -70,7 +66,7 @@ public final class ProcessGroup {
     }
     try {
       // The shell's own kill reaches a whole group; Java's cannot, and procps may not be installed.
-      new ProcessBuilder(SHELL, "-c", "kill -KILL -" + leader.pid())
+      new ProcessBuilder(ofTheSystem("sh"), "-c", "kill -KILL -" + leader.pid())
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
@@ -81,9 +77,23 @@ public final class ProcessGroup {
 
   /**
    * A program of the system. Whoever starts a child waits until it runs; were it looked for along
-   * the PATH, a folder there on a file system that hangs would hold up all who start one.
+   * the PATH, a folder there on a file system that hangs would hold up all who start one. No
+   * constant: that would be kept in a native executable as it is on the machine that builds it.
    */
   private static String ofTheSystem(String program) {
+    return OF_THE_SYSTEM.computeIfAbsent(program, ProcessGroup::findOfTheSystem);
+  }
+
+  private static List<String> leader() {
+    return List.of(ofTheSystem("setsid"));
+  }
+
+  /** setpriv(1) stands in the package of setsid(1). */
+  private static List<String> powerless() {
+    return List.of(ofTheSystem("setpriv"), "--ambient-caps=-all", ofTheSystem("setsid"));
+  }
+
+  private static String findOfTheSystem(String program) {
     return Stream.of("/usr/bin/", "/bin/")
         .map(folder -> folder + program)
         .filter(file -> Files.isExecutable(Path.of(file)))

@@ -84,7 +84,7 @@ public final class Supervisor {
                           files.computeIfAbsent(path, p -> new DisableFile(p, looks, timeline))),
               () -> ThreadLocalRandom.current().nextDouble(),
               this::want,
-              event -> timeline.execute(() -> listener.onEvent(event))));
+              event -> timeline.execute(() -> this.listener.onEvent(event))));
     }
   }
 

@@ -102,9 +102,22 @@ final class AdjRibOut {
     }
   }
 
-  /** Takes in routes that are wanted withdrawn, except where the wanted state has them. */
+  /**
+   * Takes in routes that are wanted withdrawn, except where the wanted state has them, or where
+   * they would take a route away that it has announced.
+   */
   void withdraw(Collection<Route> routes, long now) {
-    add(routes.stream().filter(route -> !latest.contains(route.key())).toList(), now);
+    add(
+        routes.stream()
+            .filter(route -> !latest.contains(route.key()) && !isAnnounced(route.key()))
+            .toList(),
+        now);
+  }
+
+  private boolean isAnnounced(RouteKey key) {
+    return latest.stream()
+        .filter(key::overlaps)
+        .anyMatch(wanted -> entries.get(wanted).wanted.announced());
   }
 
   private void add(Collection<Route> routes, long now) {

@@ -7,6 +7,7 @@ import io.exavip.probe.TurnedAway;
 import io.exavip.time.Timeline;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ import java.util.function.Predicate;
  * counts.
  */
 public final class TripwireProbe implements Probe {
+  /** So long after the deadline an attempt under way may still end. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final Probe probe;
   private final Tripwire tripwire;
   private final Predicate<SocketAddress> refused;
@@ -34,7 +38,8 @@ public final class TripwireProbe implements Probe {
    * @param probe makes the attempts
    * @param tripwire what they tell of
    * @param refused whether the kernel says that nobody listens at an address
-   * @param timeout the time that all attempts of a probe have together
+   * @param timeout the time that all attempts of a probe have together, beside the pauses between
+   *     them
    * @param timeline where everything runs
    */
   public TripwireProbe(
@@ -67,7 +72,7 @@ public final class TripwireProbe implements Probe {
     KeptConnection before = tripwire.held();
     Timeline.Scheduled late = timeline.after(tripwire.patience().toNanos(), tripwire::onLate);
     CompletableFuture<ProbeResult> outcome = new CompletableFuture<>();
-    long deadline = timeline.nanos() + timeout.toNanos();
+    long start = timeline.nanos();
     attempt(
         outcome,
         result -> {
@@ -76,7 +81,7 @@ public final class TripwireProbe implements Probe {
             outcome.complete(result);
             timeline.execute(() -> onResult(result, before));
           } else {
-            timeline.execute(() -> onFailure(result, before, deadline, outcome));
+            timeline.execute(() -> onFailure(result, before, start, outcome));
           }
         });
     outcome.whenComplete((result, error) -> late.cancel());
@@ -121,7 +126,7 @@ public final class TripwireProbe implements Probe {
   private void onFailure(
       ProbeResult result,
       KeptConnection before,
-      long deadline,
+      long start,
       CompletableFuture<ProbeResult> outcome) {
     Optional<TurnedAway> way = TurnedAway.of(result);
     if (before != tripwire.held() || way.isEmpty()) {
@@ -131,42 +136,68 @@ public final class TripwireProbe implements Probe {
     }
     tripwire.standBack();
     outcome.whenComplete((last, error) -> timeline.execute(tripwire::standIn));
-    // However slowly it is turned away each time: all together has the time of one probe.
+    // However slowly it is turned away each time: all together has the time of one probe, and that
+    // of the pauses.
+    Duration all = way.get().pauses().stream().reduce(timeout, Duration::plus);
+    Repetition repetition = new Repetition(way.get(), start + all.toNanos(), result, outcome);
     Timeline.Scheduled end =
-        timeline.after(deadline - timeline.nanos(), () -> outcome.complete(result));
+        timeline.after(repetition.deadline() - timeline.nanos(), () -> onDeadline(repetition));
     outcome.whenComplete((last, error) -> end.cancel());
-    repeat(0, way.get(), result, outcome);
+    repeat(0, repetition, result);
+  }
+
+  /**
+   * The attempts that follow on one that was turned away.
+   *
+   * @param way how it was
+   * @param deadline when none is started any more
+   * @param first what the first came to
+   * @param outcome what comes of all
+   */
+  private record Repetition(
+      TurnedAway way, long deadline, ProbeResult first, CompletableFuture<ProbeResult> outcome) {}
+
+  /** What has arrived in time may not have been read yet, where the machine stood still. */
+  private void onDeadline(Repetition repetition) {
+    Timeline.Scheduled last =
+        timeline.after(GRACE.toNanos(), () -> giveUp(repetition, repetition.first()));
+    repetition.outcome().whenComplete((result, error) -> last.cancel());
+  }
+
+  /** It stays a failure; that the connection held may have been the reason is not forgotten. */
+  private void giveUp(Repetition repetition, ProbeResult result) {
+    if (repetition.outcome().complete(result) && repetition.way().isTelling()) {
+      tripwire.onCrowded();
+    }
   }
 
   /** Repeats a probe that was turned away, without the connection; the last outcome counts. */
-  private void repeat(
-      int done, TurnedAway way, ProbeResult result, CompletableFuture<ProbeResult> outcome) {
-    if (done == way.pauses().size()) {
-      if (way.isTelling()) {
-        tripwire.onCrowded();
-      }
-      outcome.complete(result);
+  private void repeat(int done, Repetition repetition, ProbeResult result) {
+    List<Duration> pauses = repetition.way().pauses();
+    if (done == pauses.size()
+        || timeline.nanos() + pauses.get(done).toNanos() >= repetition.deadline()) {
+      giveUp(repetition, result);
       return;
     }
     timeline.after(
-        way.pauses().get(done).toNanos(),
+        pauses.get(done).toNanos(),
         () -> {
-          if (!outcome.isDone()) {
+          if (!repetition.outcome().isDone()) {
             attempt(
-                outcome, next -> timeline.execute(() -> onRepeated(done + 1, way, next, outcome)));
+                repetition.outcome(),
+                next -> timeline.execute(() -> onRepeated(done + 1, repetition, next)));
           }
         });
   }
 
-  private void onRepeated(
-      int done, TurnedAway way, ProbeResult result, CompletableFuture<ProbeResult> outcome) {
+  private void onRepeated(int done, Repetition repetition, ProbeResult result) {
     if (result.healthy()) {
-      outcome.complete(result);
+      repetition.outcome().complete(result);
       tripwire.onCrowded();
-    } else if (TurnedAway.of(result).filter(way::equals).isPresent()) {
-      repeat(done, way, result, outcome);
+    } else if (TurnedAway.of(result).filter(repetition.way()::equals).isPresent()) {
+      repeat(done, repetition, result);
     } else {
-      outcome.complete(result);
+      repetition.outcome().complete(result);
     }
   }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which connection is held, and what its end says. Patience 200 ms; times in milliseconds. */
 class TripwireTest {
+  private static final ProbeResult TURNED_AWAY = ProbeResult.failure("HTTP 503, expected 200");
+
   private final TripwireBench bench = new TripwireBench();
 
   @Test
@@ -190,17 +192,59 @@ class TripwireTest {
   }
 
   @Test
-  void aServerThatTurnsAwaySlowlyHasTheTimeOfOneProbeForAllAttempts() {
+  void aServerThatTurnsAwaySlowlyHasTheTimeOfOneProbeAndOfThePausesForAllAttempts() {
     bench.kept(new TripwireBench.Connection());
     CompletableFuture<ProbeResult> outcome = bench.probe.start();
     bench.pass(100);
-    bench.last().complete(ProbeResult.failure("HTTP 503, expected 200"));
-    bench.pass(TripwireBench.TIMEOUT - 101);
+    bench.last().complete(TURNED_AWAY);
+    bench.pass(TripwireBench.TIMEOUT);
     assertThat(bench.attempts).hasSize(2);
     assertThat(outcome).isNotDone();
 
-    bench.pass(1);
-    assertThat(outcome).isCompletedWithValue(ProbeResult.failure("HTTP 503, expected 200"));
+    bench.pass(TripwireBench.SECOND);
+    assertThat(outcome).isCompletedWithValue(TURNED_AWAY);
     assertThat(bench.last()).isCancelled();
+  }
+
+  @Test
+  void noAttemptIsStartedAfterThat() {
+    bench.kept(new TripwireBench.Connection());
+    CompletableFuture<ProbeResult> outcome = bench.probe.start();
+    bench.pass(100);
+    bench.last().complete(TURNED_AWAY);
+    bench.pass(TripwireBench.TIMEOUT - 50);
+    bench.last().complete(TURNED_AWAY);
+    bench.pass(20);
+    assertThat(bench.attempts).hasSize(3);
+    bench.pass(20);
+    bench.last().complete(TURNED_AWAY);
+    bench.pass(0);
+    assertThat(outcome).isCompletedWithValue(TURNED_AWAY);
+  }
+
+  @Test
+  void anAnswerThatArrivedWhileTheMachineStoodStillCounts() {
+    bench.kept(new TripwireBench.Connection());
+    CompletableFuture<ProbeResult> outcome = bench.probe.start();
+    bench.pass(100);
+    bench.last().complete(TURNED_AWAY);
+    bench.pass(TripwireBench.TIMEOUT + 500);
+    bench.last().complete(ProbeResult.success("ok"));
+    bench.pass(0);
+    assertThat(outcome).isCompletedWithValue(ProbeResult.success("ok"));
+  }
+
+  @Test
+  void aServerThatClosesWhatIsOneTooManyHasNoTripwireForAWhileAlsoWhereItNoticesTooLate() {
+    TripwireBench.Connection first = bench.kept(new TripwireBench.Connection());
+    CompletableFuture<ProbeResult> outcome = bench.probe.start();
+    while (!outcome.isDone()) {
+      if (!bench.last().isDone()) {
+        bench.last().complete(ProbeResult.failure("connection closed"));
+      }
+      bench.pass(1);
+    }
+    assertThat(first.open).isFalse();
+    assertThat(bench.tripwire.wantsConnection()).isFalse();
   }
 }
