@@ -81,7 +81,7 @@ final class RouteCommands {
     routes.want(wanted, now);
   }
 
-  /** Takes in routes that are wanted withdrawn, except where the wanted state has them. */
+  /** Takes in routes that are wanted withdrawn, where that disturbs none of the wanted state. */
   void withdraw(Collection<Route> withdrawn, long now) {
     routes.withdraw(withdrawn, now);
   }
@@ -93,7 +93,7 @@ final class RouteCommands {
 
   /** The next command to write now, noted as written; empty if there is none. */
   Optional<String> next(long now) {
-    if (!doubtful) {
+    if (!doubtful) { // else an answer to it may have been another's
       routes.forgetTaken(now, ANSWER_NANOS);
     }
     resolveDoubt(now);
@@ -135,7 +135,7 @@ final class RouteCommands {
   void onDone(long now) {
     onCommandAnswered();
     warned = false;
-    take().ifPresentOrElse(entry -> onTaken(entry, now), () -> onSurplus(now));
+    take().ifPresentOrElse(command -> onTaken(command.entry(), now), () -> onSurplus(now));
   }
 
   private void onTaken(Entry entry, long now) {
@@ -146,8 +146,7 @@ final class RouteCommands {
   /** ExaBGP refused the oldest unanswered command: it is written again, later each time. */
   void onError(long now) {
     onCommandAnswered();
-    String text = unanswered.isEmpty() ? null : unanswered.peek().text();
-    take().ifPresentOrElse(entry -> retry(entry, text, now), () -> onSurplus(now));
+    take().ifPresentOrElse(command -> retry(command, now), () -> onSurplus(now));
   }
 
   /**
@@ -228,25 +227,23 @@ final class RouteCommands {
     giveUpAt = OptionalLong.empty();
     doubtful = true;
     while (!unanswered.isEmpty()) {
-      String text = unanswered.peek().text();
-      take().ifPresent(entry -> retry(entry, text, now));
+      take().ifPresent(command -> retry(command, now));
     }
   }
 
-  private Optional<Entry> take() {
-    Command command = unanswered.poll();
-    if (command == null) {
-      return Optional.empty();
-    }
-    command.entry().lane.unanswered = false;
-    return Optional.of(command.entry());
+  /** The oldest unanswered command, which is so no longer. */
+  private Optional<Command> take() {
+    Optional<Command> command = Optional.ofNullable(unanswered.poll());
+    command.ifPresent(oldest -> oldest.entry().lane.unanswered = false);
+    return command;
   }
 
-  private void retry(Entry entry, String text, long now) {
+  private void retry(Command command, long now) {
+    Entry entry = command.entry();
     long delay = Math.min(LAST_RETRY_NANOS, FIRST_RETRY_NANOS << Math.min(entry.failures, 6));
     entry.failures++;
     entry.retryAt = entry.isAsWanted() ? OptionalLong.of(now + delay) : OptionalLong.empty();
     routes.forget(entry);
-    listener.rejected(text, delay);
+    listener.rejected(command.text(), delay);
   }
 }
