@@ -2,24 +2,15 @@ package io.exavip.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exavip.health.Thresholds;
-import io.exavip.health.Verdict;
 import io.exavip.probe.CommandCheck;
 import io.exavip.probe.ProbeFactory.TimedCheck;
 import io.exavip.probe.ProbeResult;
-import io.exavip.probe.Require;
-import io.exavip.route.Prefix;
 import io.exavip.route.Route;
-import io.exavip.route.RouteAttributes;
-import io.exavip.route.RouteKey;
-import io.exavip.route.RoutePolicy;
 import io.exavip.time.ManualTimeline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class BusyMachineTest {
   private static final long MILLI = 1_000_000;
   private static final long TIMEOUT = 1000;
+  private static final List<TimedCheck> CHECKS =
+      List.of(new TimedCheck(new CommandCheck("true"), Duration.ofMillis(TIMEOUT)));
 
   /** From the start of a probe to its outcome where no other is in the way. */
   private static final long LATENCY = 100;
@@ -157,7 +150,9 @@ class BusyMachineTest {
   private void start(int services) {
     supervisor =
         new Supervisor(
-            IntStream.range(0, services).mapToObj(BusyMachineTest::service).toList(),
+            IntStream.range(0, services)
+                .mapToObj(number -> ManyServices.service(number, CHECKS))
+                .toList(),
             spec -> () -> probe(number(spec.name())),
             new Traffic.Load(() -> true, () -> busy),
             path -> new CompletableFuture<>(),
@@ -203,29 +198,5 @@ class BusyMachineTest {
 
   private static int number(String service) {
     return Integer.parseInt(service.substring(1));
-  }
-
-  private static ServiceSpec service(int number) {
-    Prefix prefix = Prefix.parse("10.1." + number / 250 + "." + (number % 250 + 1) + "/32");
-    RouteKey key = new RouteKey(prefix, List.of(), OptionalLong.empty());
-    Route up = new Route(key, true, Optional.empty(), RouteAttributes.NONE);
-    return new ServiceSpec(
-        "s" + number,
-        List.of(new TimedCheck(new CommandCheck("true"), Duration.ofMillis(TIMEOUT))),
-        Require.ALL,
-        new ProbeIntervals(
-            Duration.ofSeconds(1),
-            Duration.ofMillis(200),
-            Duration.ofMillis(2),
-            0,
-            Duration.ofSeconds(5)),
-        Thresholds.DEFAULT,
-        Duration.ZERO,
-        Optional.empty(),
-        new RoutePolicy(
-            Map.of(
-                Verdict.UP, List.of(up),
-                Verdict.DOWN, List.of(up.withdrawn()),
-                Verdict.DISABLED, List.of(up.withdrawn()))));
   }
 }

@@ -3,24 +3,14 @@ package io.exavip.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exavip.exabgp.api.RouteChannel;
-import io.exavip.health.Thresholds;
-import io.exavip.health.Verdict;
 import io.exavip.probe.ProbeResult;
-import io.exavip.probe.Require;
-import io.exavip.route.Prefix;
 import io.exavip.route.Route;
-import io.exavip.route.RouteAttributes;
-import io.exavip.route.RouteKey;
-import io.exavip.route.RoutePolicy;
 import io.exavip.time.ManualTimeline;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -48,6 +38,7 @@ class SupervisorTest {
   private CompletableFuture<ProbeResult> outcome = HEALTHY;
   private boolean keepsUp = true;
   private boolean busy;
+  private boolean deaf;
   private Predicate<String> watched = service -> true;
 
   @Test
@@ -206,9 +197,25 @@ class SupervisorTest {
     assertThat(taken).containsExactly("s7 " + route.key().prefix() + " 3");
   }
 
+  @Test
+  void aListenerThatFailsHoldsUpNoServiceAndIsToldOfTheNextEvent() {
+    deaf = true;
+    supervisor.start();
+    timeline.advanceTo(1300 * MILLI);
+    assertThat(last(handedOver)).hasSize(SERVICES).allMatch(Route::announced);
+    assertThat(told).isZero();
+
+    deaf = false;
+    outcome = CompletableFuture.completedFuture(ProbeResult.failure("connection refused"));
+    timeline.advanceTo(4000 * MILLI);
+    assertThat(told).isEqualTo(SERVICES);
+  }
+
   private Supervisor supervisor(int services) {
     return new Supervisor(
-        IntStream.range(0, services).mapToObj(SupervisorTest::service).toList(),
+        IntStream.range(0, services)
+            .mapToObj(number -> ManyServices.service(number, List.of()))
+            .toList(),
         service -> () -> probe(service.name()),
         new Traffic.Load(() -> keepsUp, () -> busy),
         path -> new CompletableFuture<>(),
@@ -233,6 +240,9 @@ class SupervisorTest {
   private final class Ears implements ServiceListener {
     @Override
     public void onEvent(ServiceEvent event) {
+      if (deaf) {
+        throw new IllegalStateException("the disk is full");
+      }
       for (Route route : event.changes()) {
         told++;
         toldTooEarly += handedOver.isEmpty() || !last(handedOver).contains(route) ? 1 : 0;
@@ -258,30 +268,6 @@ class SupervisorTest {
       starts.add(timeline.nanos() / MILLI);
     }
     return watched.test(service) ? outcome.copy() : HEALTHY;
-  }
-
-  private static ServiceSpec service(int number) {
-    Prefix prefix = Prefix.parse("10.1." + number / 250 + "." + (number % 250 + 1) + "/32");
-    RouteKey key = new RouteKey(prefix, List.of(), OptionalLong.empty());
-    Route up = new Route(key, true, Optional.empty(), RouteAttributes.NONE);
-    return new ServiceSpec(
-        "s" + number,
-        List.of(),
-        Require.ALL,
-        new ProbeIntervals(
-            Duration.ofSeconds(1),
-            Duration.ofMillis(200),
-            Duration.ofMillis(2),
-            0,
-            Duration.ofSeconds(5)),
-        Thresholds.DEFAULT,
-        Duration.ZERO,
-        Optional.empty(),
-        new RoutePolicy(
-            Map.of(
-                Verdict.UP, List.of(up),
-                Verdict.DOWN, List.of(up.withdrawn()),
-                Verdict.DISABLED, List.of(up.withdrawn()))));
   }
 
   private static <T> T last(List<T> list) {

@@ -29,7 +29,7 @@ class RouteCommandsOverlapTest {
   private static final String NOT_TO_A =
       "neighbor 10.0.1.4 withdraw route 10.1.0.5/32 next-hop self";
 
-  private final RouteCommands commands = new RouteCommands(new Silent());
+  private final RouteCommands commands = new RouteCommands(new SilentListener());
   private long now;
 
   @Test
@@ -198,7 +198,7 @@ class RouteCommandsOverlapTest {
 
   /** An ExaBGP with two neighbours that takes commands in order, and may refuse them. */
   private static final class World {
-    private final RouteCommands commands = new RouteCommands(new Silent());
+    private final RouteCommands commands = new RouteCommands(new SilentListener());
     private final Deque<String> open = new ArrayDeque<>();
     private final Map<String, Boolean> peers = new TreeMap<>();
     private List<Route> wanted = List.of();
@@ -323,22 +323,5 @@ class RouteCommandsOverlapTest {
 
   private static Route withdrawnFrom(String neighbor) {
     return announcedTo(neighbor).withdrawn();
-  }
-
-  private static final class Silent implements RouteCommands.Listener {
-    @Override
-    public void taken(Route route, long nanos) {}
-
-    @Override
-    public void rejected(String command, long retryNanos) {}
-
-    @Override
-    public void unanswered(String command) {}
-
-    @Override
-    public void surplus() {}
-
-    @Override
-    public void noAnswers() {}
   }
 }

@@ -2,7 +2,6 @@ package io.exavip.exabgp.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exavip.route.Route;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -80,11 +79,11 @@ class StrayAnswersTest {
   }
 
   /** The conversation and an ExaBGP that answers questions at once and commands after them. */
-  private static final class World implements Conversation.Listener {
+  private static final class World {
     private static final long PATIENCE_NANOS = 200_000_000_000L;
     private static final long LATENCY_NANOS = 1_000_000;
 
-    private final Conversation conversation = new Conversation(this);
+    private final Conversation conversation = new Conversation(new SilentListener());
     private final Version version;
     private final Deque<Stray> strays;
     private final Deque<String> answers = new ArrayDeque<>();
@@ -176,29 +175,5 @@ class StrayAnswersTest {
       exabgp.put(words[2], words[0].equals("announce"));
       return "done";
     }
-
-    @Override
-    public void version(String number) {}
-
-    @Override
-    public void versionUnknown() {}
-
-    @Override
-    public void neighbor(String neighbor, String change) {}
-
-    @Override
-    public void taken(Route route, long nanos) {}
-
-    @Override
-    public void rejected(String command, long retryNanos) {}
-
-    @Override
-    public void unanswered(String command) {}
-
-    @Override
-    public void surplus() {}
-
-    @Override
-    public void noAnswers() {}
   }
 }
