@@ -151,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ApiProcess helper() {
-    return new ApiProcess(vertx, new DecisionLog(states));
+    return new ApiProcess(vertx, new DecisionLog().andThen(states));
   }
 
   private ConfigSource source() {

@@ -20,4 +20,27 @@ public interface ServiceListener {
    * @param nanos the nanoseconds from the decision until it was taken
    */
   default void onTaken(String service, Route route, long nanos) {}
+
+  /**
+   * This listener and another behind it.
+   *
+   * @param next told of the same
+   * @return tells both
+   */
+  default ServiceListener andThen(ServiceListener next) {
+    ServiceListener first = this;
+    return new ServiceListener() {
+      @Override
+      public void onEvent(ServiceEvent event) {
+        first.onEvent(event);
+        next.onEvent(event);
+      }
+
+      @Override
+      public void onTaken(String service, Route route, long nanos) {
+        first.onTaken(service, route, nanos);
+        next.onTaken(service, route, nanos);
+      }
+    };
+  }
 }

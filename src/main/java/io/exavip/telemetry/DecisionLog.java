@@ -9,17 +9,6 @@ import org.jboss.logging.Logger;
 public final class DecisionLog implements ServiceListener {
   private static final Logger LOG = Logger.getLogger("exavip.decision");
 
-  private final ServiceStates states;
-
-  /**
-   * Makes it.
-   *
-   * @param states told of every event, too
-   */
-  public DecisionLog(ServiceStates states) {
-    this.states = states;
-  }
-
   @Override
   public void onEvent(ServiceEvent event) {
     if (event.isChange()) {
@@ -27,7 +16,6 @@ public final class DecisionLog implements ServiceListener {
     } else if (LOG.isDebugEnabled()) {
       LOG.debug(DecisionText.of(event));
     }
-    states.onEvent(event);
   }
 
   @Override
