@@ -98,7 +98,8 @@ public final class ProbeFactory implements AutoCloseable {
    * @param checks at least one check
    * @param require how they count together
    * @param patience how long an attempt may take before the tripwire might be the reason
-   * @return a probe that always has an outcome within the longest timeout
+   * @return a probe that always has an outcome within the longest timeout, 2 s later at most where
+   *     a server turns it away
    */
   public Probe probe(List<TimedCheck> checks, Require require, Duration patience) {
     return combined(checks.stream().map(check -> wired(check, patience)).toList(), require);
